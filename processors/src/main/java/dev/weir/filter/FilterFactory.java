@@ -1,0 +1,17 @@
+package dev.weir.filter;
+
+import org.jspecify.annotations.Nullable;
+
+/** Opens a filter for each channel of each stream. Immutable: shared by all threads of a pipeline. */
+public interface FilterFactory {
+
+    /**
+     * Opens a filter for one channel of a stream that begins.
+     *
+     * @param wholeDocument whether the stream's first record is its last: then all text arrives before {@link
+     *     Filter#finish}, nothing has been sent yet, and the filter may refuse the document
+     * @return a new filter, or null if text of this channel passes untouched
+     */
+    @Nullable
+    Filter open(Channel channel, boolean wholeDocument);
+}

@@ -1,0 +1,24 @@
+package dev.weir.filter;
+
+/**
+ * Where a filter sends what it decided.
+ *
+ * <p>Implementations copy the bytes they are handed before the call returns.
+ */
+public interface FilterOutput {
+
+    /** Text that stays in the channel and goes on to the next filter. */
+    void text(byte[] text, int offset, int length);
+
+    /** Text that leaves the channel because it is thinking; it goes on in the stream's thinking channel. */
+    void thinking(byte[] text, int offset, int length);
+
+    /** Marks the record at hand in its {@code weir-flags} header, say {@code json-repaired}. Repeats do no harm. */
+    void flag(String flag);
+
+    /** Tells the alerts topic. */
+    void alert(Alert alert);
+
+    /** Counts one change made to the text. */
+    void report(Report report);
+}
