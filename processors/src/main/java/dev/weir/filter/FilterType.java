@@ -1,8 +1,9 @@
 package dev.weir.filter;
 
 import java.util.List;
+import java.util.Set;
 
-/** A kind of filter that a configuration can name. */
+/** A filter that a configuration can name: what it is called, what it takes and where it can stand. */
 public interface FilterType {
 
     /** The name in the configuration, in kebab case. */
@@ -14,10 +15,6 @@ public interface FilterType {
     /** The options it takes, in the order in which they are documented; each has a default. */
     List<Option> options();
 
-    /**
-     * Builds a factory with the given values.
-     *
-     * @throws OptionException if values that are allowed one by one do not go together
-     */
-    FilterFactory configure(OptionValues values);
+    /** The kinds of pipeline it can stand in. */
+    Set<PipelineKind> kinds();
 }
