@@ -8,11 +8,33 @@ package dev.weir.filter;
  */
 public record Channel(Kind kind, int index) {
 
-    /** What the text of a channel is. The order is part of the stored sessions' format: only append. */
+    /** What the text of a channel is. */
     public enum Kind {
-        CONTENT,
-        THINKING,
-        ARGUMENTS
+        CONTENT(0),
+        THINKING(1),
+        ARGUMENTS(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** The number that stands for it in stored state. */
+        public int code() {
+            return code;
+        }
+
+        /** @throws MalformedStateException if no kind has that number */
+        public static Kind ofCode(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new MalformedStateException(
+                    "state has channel kind " + code + "; known are 0 to " + (values().length - 1));
+        }
     }
 
     public static final Channel CONTENT = new Channel(Kind.CONTENT, 0);

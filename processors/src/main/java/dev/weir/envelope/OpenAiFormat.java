@@ -1,0 +1,357 @@
+package dev.weir.envelope;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.filter.Channel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * OpenAI's {@code chat.completion.chunk} and whole {@code chat.completion}, legacy completions, and the same as raw
+ * {@code data:} lines of Server-Sent Events, several to a value if need be.
+ *
+ * <p>A stream is a choice of a response; it ends with its finish reason, or with {@code [DONE]}. Thinking is read from
+ * the fields that engines use for it: {@code reasoning_content}, {@code reasoning} and {@code thinking}. One pass of
+ * Jackson's tokenizer over the value, which also caps depth at 1,000.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/chat-streaming">OpenAI: chat completion chunks</a>
+ */
+public final class OpenAiFormat implements EnvelopeFormat {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+    private static final byte[] DATA = JsonText.ascii("data:");
+    private static final byte[] DONE = JsonText.ascii("[DONE]");
+
+    @Override
+    public String name() {
+        return "openai";
+    }
+
+    @Override
+    public void read(Envelope envelope) throws MalformedEnvelopeException {
+        byte[] value = envelope.value();
+        if (!isEventStream(value)) {
+            readDocument(envelope, 0, value.length);
+            return;
+        }
+        for (int line = 0; line < value.length; ) {
+            int end = indexOfNewline(value, line);
+            if (startsWith(value, line, end, DATA)) {
+                readData(envelope, line + DATA.length, end);
+            }
+            line = end + 1;
+        }
+    }
+
+    /** Whether a value is made of Server-Sent Events: a line of it is {@code data:} with JSON or {@code [DONE]}. */
+    static boolean isEventStream(byte[] value) {
+        int first = JsonText.skipSpace(value, 0);
+        if (first == value.length || value[first] == '{') {
+            return false;
+        }
+        for (int line = first; line < value.length; line = indexOfNewline(value, line) + 1) {
+            if (startsWith(value, line, value.length, DATA)) {
+                int payload = JsonText.skipSpace(value, line + DATA.length);
+                return payload < value.length && (value[payload] == '{' || value[payload] == '[');
+            }
+        }
+        return false;
+    }
+
+    private static void readData(Envelope envelope, int from, int to) throws MalformedEnvelopeException {
+        byte[] value = envelope.value();
+        int start = JsonText.skipSpace(value, from);
+        int end = Math.max(start, JsonText.skipSpaceBackwards(value, to));
+        if (Arrays.equals(value, start, end, DONE, 0, DONE.length)) {
+            envelope.endKey();
+            envelope.keepWhenEmpty();
+        } else if (end > start) {
+            readDocument(envelope, start, end);
+        }
+    }
+
+    private static int indexOfNewline(byte[] value, int from) {
+        int i = from;
+        while (i < value.length && value[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean startsWith(byte[] value, int from, int to, byte[] prefix) {
+        return to - from >= prefix.length && Arrays.equals(value, from, from + prefix.length, prefix, 0, prefix.length);
+    }
+
+    private static void readDocument(Envelope envelope, int from, int to) throws MalformedEnvelopeException {
+        try (JsonParser parser = JSON.createParser(envelope.value(), from, to - from)) {
+            new Reader(envelope, parser, from, to).read();
+        } catch (IOException e) {
+            throw malformed(e, from);
+        }
+    }
+
+    private static MalformedEnvelopeException malformed(IOException e, int from) {
+        if (e instanceof com.fasterxml.jackson.core.JsonProcessingException json) {
+            long offset =
+                    json.getLocation() == null ? -1 : from + json.getLocation().getByteOffset();
+            return new MalformedEnvelopeException(
+                    MalformedEnvelopeException.Kind.MALFORMED, "not sound JSON: " + json.getOriginalMessage(), offset);
+        }
+        // Jackson's decoder reports broken UTF-8 as a plain IOException.
+        return new MalformedEnvelopeException(
+                MalformedEnvelopeException.Kind.MALFORMED, "not sound JSON: " + e.getMessage(), -1);
+    }
+
+    /** Reads one document; the state of a walk over its tokens. */
+    private static final class Reader {
+
+        private final Envelope envelope;
+        private final JsonParser parser;
+        private final int base;
+        private final int limit;
+        private final int firstStream;
+        private byte[] responseId = {};
+
+        Reader(Envelope envelope, JsonParser parser, int base, int limit) {
+            this.envelope = envelope;
+            this.parser = parser;
+            this.base = base;
+            this.limit = limit;
+            this.firstStream = envelope.streamCount();
+        }
+
+        void read() throws IOException, MalformedEnvelopeException {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw unknown("a JSON object was expected");
+            }
+            boolean known = false;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "id" -> {
+                        if (value == JsonToken.VALUE_STRING) {
+                            responseId = parser.getText().getBytes(StandardCharsets.UTF_8);
+                        }
+                    }
+                    case "choices" -> {
+                        known = true;
+                        readChoices();
+                    }
+                    case "usage", "error" -> {
+                        known |= name.equals("error");
+                        if (value != JsonToken.VALUE_NULL) {
+                            envelope.keepWhenEmpty();
+                        }
+                        parser.skipChildren();
+                    }
+                    default -> parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new MalformedEnvelopeException(
+                        MalformedEnvelopeException.Kind.MALFORMED,
+                        "more JSON follows where the value should end",
+                        tokenStart());
+            }
+            if (!known) {
+                throw unknown("neither choices nor error");
+            }
+            for (int i = firstStream; i < envelope.streamCount(); i++) {
+                envelope.identify(i, responseId, envelope.choice(i));
+            }
+        }
+
+        private static MalformedEnvelopeException unknown(String message) {
+            return new MalformedEnvelopeException(
+                    MalformedEnvelopeException.Kind.UNKNOWN, "not an OpenAI chat completion: " + message, -1);
+        }
+
+        private void readChoices() throws IOException, MalformedEnvelopeException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return;
+            }
+            boolean any = false;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    any = true;
+                    readChoice(envelope.addStream());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (!any) {
+                envelope.keepWhenEmpty();
+            }
+        }
+
+        private void readChoice(int stream) throws IOException {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                int nameStart = tokenStart();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "index" -> {
+                        if (value == JsonToken.VALUE_NUMBER_INT) {
+                            envelope.choose(stream, parser.getIntValue());
+                        }
+                    }
+                    case "delta", "message" -> readBody(stream);
+                    case "text" -> readText(stream, Channel.CONTENT, nameStart, false);
+                    case "finish_reason" -> {
+                        if (value == JsonToken.VALUE_STRING) {
+                            envelope.end(stream);
+                            envelope.keepWhenEmpty();
+                        }
+                    }
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+
+        private void readBody(int stream) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return;
+            }
+            int body = tokenStart() + 1;
+            boolean empty = true;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                empty = false;
+                String name = parser.currentName();
+                int nameStart = tokenStart();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "content" -> readContent(stream, nameStart);
+                    case "reasoning_content", "reasoning", "thinking" ->
+                        readText(stream, Channel.THINKING, nameStart, true);
+                    case "reasoning_details" -> {
+                        int start = tokenStart();
+                        parser.skipChildren();
+                        if (value == JsonToken.START_ARRAY) {
+                            envelope.addOpaqueThinking(stream, start, tokenStart() + 1);
+                            envelope.lastPieceIsMember(nameStart);
+                        }
+                    }
+                    case "tool_calls" -> readToolCalls(stream);
+                    case "function_call" -> readFunction(stream, 0);
+                    default -> {
+                        if (value != JsonToken.VALUE_NULL) {
+                            envelope.keepWhenEmpty();
+                        }
+                        parser.skipChildren();
+                    }
+                }
+            }
+            envelope.markBody(stream, body, empty);
+        }
+
+        /** Content is a string, or a list of parts of which those of type text hold one. */
+        private void readContent(int stream, int nameStart) throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                readText(stream, Channel.CONTENT, nameStart, false);
+                return;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    parser.skipChildren();
+                    continue;
+                }
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    int partName = tokenStart();
+                    parser.nextToken();
+                    if (name.equals("text")) {
+                        readText(stream, Channel.CONTENT, partName, false);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+            }
+        }
+
+        private void readToolCalls(int stream) throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return;
+            }
+            int position = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    readToolCall(stream, position);
+                } else {
+                    parser.skipChildren();
+                }
+                position++;
+            }
+        }
+
+        /** The call's index comes first in every server's chunks; where it is missing the position in the list serves. */
+        private void readToolCall(int stream, int position) throws IOException {
+            int index = position;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "index" -> {
+                        if (value == JsonToken.VALUE_NUMBER_INT) {
+                            index = Math.max(0, parser.getIntValue());
+                        }
+                    }
+                    case "function" -> readFunction(stream, index);
+                    default -> {
+                        if (name.equals("id") && value == JsonToken.VALUE_STRING) {
+                            envelope.keepWhenEmpty();
+                        }
+                        parser.skipChildren();
+                    }
+                }
+            }
+        }
+
+        private void readFunction(int stream, int index) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                int nameStart = tokenStart();
+                JsonToken value = parser.nextToken();
+                if (name.equals("arguments")) {
+                    readText(stream, Channel.arguments(index), nameStart, false);
+                } else {
+                    if (name.equals("name") && value == JsonToken.VALUE_STRING) {
+                        envelope.keepWhenEmpty();
+                    }
+                    parser.skipChildren();
+                }
+            }
+        }
+
+        private void readText(int stream, Channel channel, int nameStart, boolean removable) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                parser.skipChildren();
+                return;
+            }
+            int start = tokenStart();
+            int end = JsonText.endOfString(envelope.value(), start, limit);
+            if (end < 0) {
+                return; // the tokenizer will find the string unfinished too, and say so
+            }
+            envelope.addJsonPiece(stream, channel, start, end);
+            if (removable) {
+                envelope.lastPieceIsMember(nameStart);
+            }
+        }
+
+        private int tokenStart() {
+            return base + (int) parser.currentTokenLocation().getByteOffset();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.envelope;
+
+import org.jspecify.annotations.NullMarked;
