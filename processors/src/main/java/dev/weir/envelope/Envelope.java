@@ -44,6 +44,7 @@ public final class Envelope {
         int memberStart;
 
         int memberEnd;
+        boolean opaque;
         byte[] text = {};
         int textOffset;
         int textLength;
@@ -178,6 +179,7 @@ public final class Envelope {
         piece.text = EMPTY;
         piece.textOffset = 0;
         piece.textLength = 0;
+        piece.opaque = true;
     }
 
     /** Says that the last piece added can be taken out with the whole JSON member whose name begins at an offset. */
@@ -199,6 +201,7 @@ public final class Envelope {
         piece.end = end;
         piece.memberStart = start;
         piece.memberEnd = end;
+        piece.opaque = false;
         return piece;
     }
 
@@ -225,6 +228,11 @@ public final class Envelope {
     /** Whether this value ends the open response of the record's key. */
     public boolean endsKey() {
         return endsKey;
+    }
+
+    /** Whether the value carries more than text. */
+    public boolean isKeptWhenEmpty() {
+        return keptWhenEmpty;
     }
 
     public int pieceCount() {
@@ -255,6 +263,11 @@ public final class Envelope {
     /** Whether a piece's text stands in a JSON string, which holds whole characters only. */
     public boolean holdsCharacters(int piece) {
         return pieces.get(piece).form == Form.JSON_STRING;
+    }
+
+    /** Whether a piece holds something that its text does not say, so that it has to go when its channel leaves. */
+    public boolean isOpaque(int piece) {
+        return pieces.get(piece).opaque;
     }
 
     // The edits.

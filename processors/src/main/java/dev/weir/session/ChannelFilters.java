@@ -5,6 +5,7 @@ import dev.weir.filter.Channel;
 import dev.weir.filter.Filter;
 import dev.weir.filter.FilterOutput;
 import dev.weir.filter.MalformedStateException;
+import dev.weir.filter.RefusedException;
 import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
@@ -45,7 +46,13 @@ final class ChannelFilters {
             Filter filter = filters[i];
             if (filter != null) {
                 output = to;
-                filter.accept(text, offset, length, links[i]);
+                try {
+                    filter.accept(text, offset, length, links[i]);
+                } catch (RefusedException | FilterFailedException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    throw new FilterFailedException(chain.stages().get(i).name(), e);
+                }
                 return;
             }
         }
@@ -56,7 +63,13 @@ final class ChannelFilters {
         Filter filter = filters[stage];
         if (filter != null) {
             output = to;
-            filter.finish(links[stage]);
+            try {
+                filter.finish(links[stage]);
+            } catch (RefusedException | FilterFailedException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new FilterFailedException(chain.stages().get(stage).name(), e);
+            }
         }
     }
 

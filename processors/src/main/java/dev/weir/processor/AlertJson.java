@@ -1,0 +1,59 @@
+package dev.weir.processor;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.filter.Alert;
+import dev.weir.filter.Channel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An alert as it stands on the alerts topic: one JSON object. */
+final class AlertJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private AlertJson() {}
+
+    static byte[] write(
+            Alert alert, Channel channel, String pipeline, byte @Nullable [] key, String stream, long timeMs) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", alert.type());
+            json.writeStringField("kind", alert.kind());
+            json.writeStringField("pipeline", pipeline);
+            if (key == null) {
+                json.writeNullField("key");
+            } else {
+                json.writeStringField("key", new String(key, StandardCharsets.UTF_8));
+            }
+            json.writeStringField("stream", stream);
+            json.writeStringField("channel", channel.kind().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("offset", alert.offset());
+            for (Map.Entry<String, Object> detail : alert.details().entrySet()) {
+                json.writeFieldName(detail.getKey());
+                writeValue(json, detail.getValue());
+            }
+            json.writeNumberField("time", timeMs);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+}

@@ -1,0 +1,490 @@
+package dev.weir.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.envelope.Envelope;
+import dev.weir.envelope.MalformedEnvelopeException;
+import dev.weir.envelope.Utf8;
+import dev.weir.filter.Channel;
+import dev.weir.filter.PipelineKind;
+import dev.weir.filter.RefusedException;
+import dev.weir.filter.Report;
+import dev.weir.filter.StateWriter;
+import dev.weir.session.FilterFailedException;
+import dev.weir.store.CommitHook;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries each record through decoding, the filters of its streams, and encoding.
+ *
+ * <p>One instance serves one task; all its methods run on that task's stream thread. Sessions live in memory, are written
+ * to their store before each commit, and end with their stream or after an idle timeout. A record that cannot be processed
+ * goes to the dead-letter topic and the pipeline goes on.
+ */
+public final class ChainProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    /** The header that ends a stream of plain text: its value is {@code true}. */
+    public static final String END_HEADER = "weir-end";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChainProcessor.class);
+    private static final long MAX_IDLE_CHECK_MS = 1_000;
+    private static final String DECODE = "decode";
+    private static final byte[] NO_TEMPLATE = {};
+    private static final long MIN_IDLE_CHECK_MS = 20;
+
+    private final ChainSettings settings;
+    private final PipelineMetrics metrics;
+    private final boolean wholeRecords;
+    private final Envelope envelope = new Envelope();
+    private final RecordOutput output = new RecordOutput();
+    private final StateWriter keyWriter = new StateWriter();
+    private final List<@Nullable Session> recordSessions = new ArrayList<>();
+    private @Nullable ProcessorContext<byte[], byte[]> processorContext;
+    private @Nullable Forwarder forwarder;
+    private @Nullable SessionTable table;
+    private long streamTimeMs = Long.MIN_VALUE;
+    private long lastRecordWallMs;
+    /** Whether a stream of the record at hand has it already; then the record's outputs are durable. */
+    private boolean replayed;
+
+    /**
+     * @param settings what to do
+     * @param metrics counts what was done
+     */
+    public ChainProcessor(ChainSettings settings, PipelineMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.wholeRecords = settings.kind() == PipelineKind.LOG;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        processorContext = context;
+        forwarder = new Forwarder(settings, metrics, context);
+        if (wholeRecords) {
+            return;
+        }
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(settings.storeName());
+        SessionTable sessions = new SessionTable(store, new SessionCodec(settings.chain()), settings.exactlyOnce());
+        table = sessions;
+        lastRecordWallMs = context.currentSystemTimeMs();
+        sessions.load(lastRecordWallMs);
+        metrics.sessionsChanged(sessions.openCount());
+        metrics.heldBackChanged(sessions.heldBackBytes());
+        CommitHook hook = context.getStateStore(settings.hookName());
+        hook.beforeCommit(context, !settings.exactlyOnce(), sessions::writeBack, sessions::clear);
+        long checkMs = Math.max(MIN_IDLE_CHECK_MS, Math.min(MAX_IDLE_CHECK_MS, settings.idleTimeoutMs() / 4));
+        context.schedule(Duration.ofMillis(checkMs), PunctuationType.WALL_CLOCK_TIME, this::endIdle);
+    }
+
+    /** Counts the sessions out. They are not dropped: the commit that follows a close still has to write them. */
+    @Override
+    public void close() {
+        if (table != null) {
+            metrics.sessionsChanged(-table.openCount());
+            metrics.heldBackChanged(-table.heldBackBytes());
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        long startedNs = System.nanoTime();
+        ProcessorContext<byte[], byte[]> context = require(processorContext);
+        RecordMetadata source = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record without a source cannot be processed"));
+        Forwarder out = require(forwarder);
+        if (table != null) {
+            streamTimeMs = Math.max(streamTimeMs, record.timestamp());
+            lastRecordWallMs = context.currentSystemTimeMs();
+            table.processed(source.topic(), source.offset());
+        }
+        byte[] value = record.value();
+        if (value == null) {
+            metrics.record(PipelineMetrics.CHAIN, "tombstone", 1);
+            out.clean(record, Set.of());
+            return;
+        }
+        metrics.bytesIn(value.length);
+        if (value.length > settings.maxRecordBytes()) {
+            String message =
+                    "the value has " + value.length + " bytes; at most " + settings.maxRecordBytes() + " are read";
+            out.dead(record, source, "oversized", DECODE, message);
+            return;
+        }
+        envelope.reset(value);
+        try {
+            settings.format().read(envelope);
+        } catch (MalformedEnvelopeException e) {
+            String reason = e.kind() == MalformedEnvelopeException.Kind.UNKNOWN ? "unknown-envelope" : "malformed";
+            out.dead(record, source, reason, DECODE, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (hasEndHeader(record.headers())) {
+            for (int i = 0; i < envelope.streamCount(); i++) {
+                envelope.end(i);
+            }
+        }
+        run(record, source, out);
+        metrics.filterSeconds(PipelineMetrics.CHAIN, (System.nanoTime() - startedNs) * 1e-9);
+    }
+
+    private void run(Record<byte[], byte[]> record, RecordMetadata source, Forwarder out) {
+        for (int i = 0; i < envelope.streamCount() && envelope.endsKey(); i++) {
+            envelope.end(i);
+        }
+        if (!findSessions(record, source, out)) {
+            return;
+        }
+        if (envelope.endsKey() && table != null) {
+            for (Session session : table.lastResponse(source.topic(), record.key())) {
+                if (!recordSessions.contains(session)) {
+                    finishAlone(session, record.timestamp(), record.headers(), out);
+                }
+            }
+        }
+        output.begin(settings.takesThinking());
+        for (int i = 0; i < envelope.pieceCount(); i++) {
+            output.addPiece(envelope.pieceStream(i), envelope.pieceChannel(i));
+        }
+        try {
+            runFilters();
+        } catch (RefusedException e) {
+            out.dead(record, source, "refused", e.filter(), String.valueOf(e.getMessage()));
+            forget();
+            return;
+        } catch (FilterFailedException e) {
+            LOG.error(
+                    "{} at {}-{}@{}: the record and the rest of its stream go to the dead-letter topic",
+                    e.getMessage(),
+                    source.topic(),
+                    source.partition(),
+                    source.offset(),
+                    e);
+            out.dead(record, source, "failed", e.filter(), String.valueOf(e.getMessage()));
+            fail(record, source);
+            return;
+        }
+        updateSessions(record, source);
+        send(record, out);
+    }
+
+    /**
+     * Finds or opens the session of each stream of the record.
+     *
+     * @return whether the record is to be processed; if not, it has been dealt with
+     */
+    private boolean findSessions(Record<byte[], byte[]> record, RecordMetadata source, Forwarder out) {
+        recordSessions.clear();
+        replayed = false;
+        boolean failed = false;
+        for (int i = 0; i < envelope.streamCount(); i++) {
+            StreamKey key =
+                    StreamKey.of(source.topic(), record.key(), envelope.responseId(i), envelope.choice(i), keyWriter);
+            Session session = table == null ? null : table.get(key);
+            if (session != null && table != null && table.isReplay(session, source.offset())) {
+                replayed = true;
+                recordSessions.add(null);
+                continue;
+            }
+            failed |= session != null && session.status == Session.Status.FAILED;
+            if (session == null || session.status == Session.Status.ENDED) {
+                session = open(record, i, key);
+            }
+            recordSessions.add(session);
+        }
+        if (failed) {
+            out.dead(record, source, "failed", "filters", "an earlier record of this stream failed");
+            fail(record, source);
+            return false;
+        }
+        if (replayed && recordSessions.stream().allMatch(session -> session == null)) {
+            metrics.record(PipelineMetrics.CHAIN, "replayed", 1);
+            return false;
+        }
+        return true;
+    }
+
+    private Session open(Record<byte[], byte[]> record, int stream, StreamKey key) {
+        boolean plain = envelope.pieceCount() > 0 && !envelope.holdsCharacters(0);
+        if (plain && record.key() == null) {
+            // Text without a key belongs to no stream: it is a document of its own.
+            envelope.end(stream);
+        }
+        boolean whole = wholeRecords || envelope.ends(stream);
+        Session session = new Session(key, settings.chain().open(whole));
+        if (!whole && table != null && hasPiece(stream)) {
+            table.put(session);
+            metrics.sessionsChanged(1);
+        }
+        return session;
+    }
+
+    private boolean hasPiece(int stream) {
+        for (int i = 0; i < envelope.pieceCount(); i++) {
+            if (envelope.pieceStream(i) == stream) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void runFilters() {
+        for (int i = 0; i < envelope.pieceCount(); i++) {
+            int stream = envelope.pieceStream(i);
+            Session session = recordSessions.get(stream);
+            if (session != null) {
+                output.select(stream);
+                output.selectPiece(i);
+                session.filters.accept(
+                        envelope.pieceChannel(i),
+                        envelope.text(i),
+                        envelope.textOffset(i),
+                        envelope.textLength(i),
+                        output);
+            }
+        }
+        output.selectPiece(-1);
+        for (int i = 0; i < envelope.streamCount(); i++) {
+            Session session = recordSessions.get(i);
+            if (session != null && (wholeRecords || envelope.ends(i))) {
+                output.select(i);
+                session.filters.finish(output);
+            }
+        }
+    }
+
+    private void updateSessions(Record<byte[], byte[]> record, RecordMetadata source) {
+        for (int i = 0; i < envelope.streamCount() && table != null; i++) {
+            Session session = recordSessions.get(i);
+            if (session == null || table.get(session.key) != session) {
+                continue;
+            }
+            session.lastOffset = source.offset();
+            session.lastEventTimeMs = record.timestamp();
+            session.lastSeenWallMs = lastRecordWallMs;
+            if (envelope.ends(i)) {
+                endSession(session);
+                continue;
+            }
+            if (hasPiece(i) && (session.template.length == 0 || !envelope.isKeptWhenEmpty())) {
+                session.template = envelope.holdsCharacters(0) ? envelope.value() : NO_TEMPLATE;
+            }
+            countHeldBack(session, session.filters.heldBackBytes());
+            table.touch(session);
+        }
+    }
+
+    private void endSession(Session session) {
+        countHeldBack(session, 0);
+        metrics.sessionsChanged(-1);
+        require(table).end(session);
+    }
+
+    private void countHeldBack(Session session, int bytes) {
+        if (bytes != session.heldBackBytes) {
+            metrics.heldBackChanged(bytes - session.heldBackBytes);
+            session.heldBackBytes = bytes;
+        }
+    }
+
+    /** Drops the sessions that this record opened: it was refused, and nothing of it was sent. */
+    private void forget() {
+        for (Session session : recordSessions) {
+            if (session != null && table != null && table.get(session.key) == session) {
+                endSession(session);
+            }
+        }
+    }
+
+    private void fail(Record<byte[], byte[]> record, RecordMetadata source) {
+        for (int i = 0; i < recordSessions.size(); i++) {
+            Session session = recordSessions.get(i);
+            if (session == null || table == null || table.get(session.key) != session) {
+                continue;
+            }
+            session.lastOffset = source.offset();
+            session.lastEventTimeMs = record.timestamp();
+            session.lastSeenWallMs = lastRecordWallMs;
+            session.filters = settings.chain().open(false);
+            if (envelope.ends(i)) {
+                endSession(session);
+            } else {
+                session.status = Session.Status.FAILED;
+                countHeldBack(session, 0);
+                table.touch(session);
+            }
+        }
+    }
+
+    /** Edits the envelope and sends it, and all that was emitted beside it. */
+    private void send(Record<byte[], byte[]> record, Forwarder out) {
+        List<RecordOutput.Emitted> homeless = insertReleased();
+        for (int i = 0; i < output.pieceCount(); i++) {
+            editPiece(i);
+        }
+        if (replayed) {
+            metrics.record(PipelineMetrics.CHAIN, "replayed", 1);
+            return;
+        }
+        for (RecordOutput.Emitted emitted : homeless) {
+            Session session = recordSessions.get(emitted.stream);
+            if (session != null) {
+                release(session, emitted, record.timestamp(), record.headers(), out);
+            }
+        }
+        if (!envelope.worthSending()) {
+            metrics.record(PipelineMetrics.CHAIN, "emptied", 1);
+        } else if (envelope.changed()) {
+            metrics.record(PipelineMetrics.CHAIN, "changed", 1);
+            out.clean(record.withValue(envelope.encode()), output.flags());
+        } else {
+            metrics.record(PipelineMetrics.CHAIN, "unchanged", 1);
+            out.clean(record, output.flags());
+        }
+        sendAside(recordSessions, record.timestamp(), record.headers(), out);
+    }
+
+    /** Puts text of channels that the record has no piece of into it; returns what it has no place for. */
+    private List<RecordOutput.Emitted> insertReleased() {
+        List<RecordOutput.Emitted> homeless = List.of();
+        for (int i = output.pieceCount(); i < output.slotCount(); i++) {
+            RecordOutput.Emitted slot = output.piece(i);
+            Session session = recordSessions.get(slot.stream);
+            if (session == null || leaves(slot.channel)) {
+                continue;
+            }
+            if (!envelope.insert(slot.stream, slot.channel, slot.bytes, 0, slot.length)) {
+                if (homeless.isEmpty()) {
+                    homeless = new ArrayList<>();
+                }
+                homeless.add(slot);
+            }
+        }
+        return homeless;
+    }
+
+    private void editPiece(int piece) {
+        Channel channel = envelope.pieceChannel(piece);
+        if (leaves(channel)) {
+            if (envelope.isOpaque(piece) || envelope.textLength(piece) > 0) {
+                envelope.remove(piece);
+                output.flag("thinking");
+            }
+            return;
+        }
+        RecordOutput.Emitted emitted = output.piece(piece);
+        Session session = recordSessions.get(emitted.stream);
+        boolean broken = envelope.holdsCharacters(piece)
+                && session != null
+                && (session.hasUnfinished(channel) || Utf8.unfinishedTail(emitted.bytes, 0, emitted.length) > 0);
+        if (broken && session != null) {
+            boolean last = wholeRecords || envelope.ends(emitted.stream);
+            byte[] whole = session.wholeCharacters(channel, emitted.bytes, emitted.length, last);
+            envelope.replace(piece, whole, 0, whole.length);
+        } else {
+            envelope.replace(piece, emitted.bytes, 0, emitted.length);
+        }
+    }
+
+    private boolean leaves(Channel channel) {
+        return settings.takesThinking() && channel.kind() == Channel.Kind.THINKING;
+    }
+
+    /** Sends thinking, alerts and reports of what the filters emitted last. */
+    private void sendAside(List<@Nullable Session> sessions, long timestampMs, Headers headers, Forwarder out) {
+        for (int i = output.pieceCount(); i < output.slotCount(); i++) {
+            RecordOutput.Emitted slot = output.piece(i);
+            Session session = sessions.get(slot.stream);
+            if (leaves(slot.channel) && session != null && slot.length > 0) {
+                out.thinking(session, Arrays.copyOf(slot.bytes, slot.length), timestampMs, headers);
+            }
+        }
+        for (RecordOutput.Raised raised : output.alerts()) {
+            Session session = sessions.get(raised.stream());
+            if (session != null) {
+                out.alert(session, raised, timestampMs);
+            }
+        }
+        for (Report report : output.reports()) {
+            out.report(report);
+        }
+    }
+
+    /** Ends a stream without a record of its own: what its filters still owe goes out in records made for it. */
+    private void finishAlone(Session session, long timestampMs, Headers headers, Forwarder out) {
+        output.begin(settings.takesThinking());
+        output.select(0);
+        output.selectPiece(-1);
+        boolean failed = session.status == Session.Status.FAILED;
+        try {
+            if (!failed) {
+                session.filters.finish(output);
+            }
+        } catch (FilterFailedException e) {
+            LOG.error("{} at the end of stream {}; what it held back is lost", e.getMessage(), session.parts.name(), e);
+            metrics.record(PipelineMetrics.CHAIN, "failed", 1);
+        }
+        for (int i = 0; i < output.slotCount(); i++) {
+            RecordOutput.Emitted slot = output.piece(i);
+            if (!leaves(slot.channel) && slot.length > 0) {
+                release(session, slot, timestampMs, headers, out);
+            }
+        }
+        sendAside(List.of(session), timestampMs, headers, out);
+        endSession(session);
+    }
+
+    /** Sends text in a record of its own, in the envelope of an earlier record of its stream. */
+    private void release(
+            Session session, RecordOutput.Emitted emitted, long timestampMs, Headers headers, Forwarder out) {
+        byte[] value = ReleasedText.envelop(settings.format(), session, emitted);
+        metrics.record(PipelineMetrics.CHAIN, "released", 1);
+        out.clean(new Record<>(session.parts.key, value, timestampMs, new RecordHeaders(headers)), output.flags());
+    }
+
+    /**
+     * Ends the streams that went idle. Wall clock alone would end streams whose next records still wait in the topic while
+     * the task catches up, so a stream is idle only if event time has moved past it too, or if the task has read nothing
+     * for as long.
+     */
+    private void endIdle(long nowWallMs) {
+        long timeoutMs = settings.idleTimeoutMs();
+        boolean taskIdle = nowWallMs - lastRecordWallMs >= timeoutMs;
+        List<Session> idle = require(table)
+                .idleSince(
+                        nowWallMs - timeoutMs,
+                        session -> taskIdle || streamTimeMs - session.lastEventTimeMs >= timeoutMs);
+        for (Session session : idle) {
+            finishAlone(session, session.lastEventTimeMs, new RecordHeaders(), require(forwarder));
+        }
+    }
+
+    private static boolean hasEndHeader(Headers headers) {
+        Header header = headers.lastHeader(END_HEADER);
+        return header != null && header.value() != null && new String(header.value(), UTF_8).equals("true");
+    }
+
+    private static <T> T require(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the processor was not initialised");
+        }
+        return value;
+    }
+}

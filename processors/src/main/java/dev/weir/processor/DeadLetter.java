@@ -1,0 +1,43 @@
+package dev.weir.processor;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * A record that cannot be processed, as it goes to the dead-letter topic: key, value, timestamp and headers as they came,
+ * and headers that say where it came from and why it is here.
+ */
+public final class DeadLetter {
+
+    /** Why, one word: {@code malformed}, {@code unknown-envelope}, {@code oversized}, {@code refused} or {@code failed}. */
+    public static final String REASON = "weir-error-reason";
+    /** Where: {@code decode}, or the name of a filter. */
+    public static final String STAGE = "weir-error-stage";
+    /** Why, one sentence for people. */
+    public static final String MESSAGE = "weir-error-message";
+
+    public static final String TOPIC = "weir-error-topic";
+    public static final String PARTITION = "weir-error-partition";
+    public static final String OFFSET = "weir-error-offset";
+
+    private DeadLetter() {}
+
+    static Record<byte[], byte[]> of(
+            Record<byte[], byte[]> record, RecordMetadata source, String reason, String stage, String message) {
+        Headers headers = new RecordHeaders(record.headers());
+        headers.add(REASON, utf8(reason));
+        headers.add(STAGE, utf8(stage));
+        headers.add(MESSAGE, utf8(message));
+        headers.add(TOPIC, utf8(source.topic()));
+        headers.add(PARTITION, utf8(Integer.toString(source.partition())));
+        headers.add(OFFSET, utf8(Long.toString(source.offset())));
+        return record.withHeaders(headers);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

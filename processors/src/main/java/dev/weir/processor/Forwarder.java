@@ -1,0 +1,87 @@
+package dev.weir.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.filter.Report;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what came out of the filters to the nodes of the outputs, and counts it. Belongs to one task. */
+final class Forwarder {
+
+    /** On clean records that were changed or flagged: which filters did, comma separated. */
+    static final String FLAGS_HEADER = "weir-flags";
+    /** On thinking records: the stream's id. */
+    static final String STREAM_HEADER = "weir-stream";
+    /** On thinking records: their order in the stream, from 0. */
+    static final String SEQUENCE_HEADER = "weir-sequence";
+
+    private final ChainSettings settings;
+    private final Outputs outputs;
+    private final PipelineMetrics metrics;
+    private final ProcessorContext<byte[], byte[]> context;
+
+    Forwarder(ChainSettings settings, PipelineMetrics metrics, ProcessorContext<byte[], byte[]> context) {
+        this.settings = settings;
+        this.outputs = settings.outputs();
+        this.metrics = metrics;
+        this.context = context;
+    }
+
+    /** Sends a record to the clean topic; with flags it gets a header that names them. */
+    void clean(Record<byte[], byte[]> record, Set<String> flags) {
+        Record<byte[], byte[]> out = record;
+        if (!flags.isEmpty()) {
+            Headers headers = new RecordHeaders(record.headers());
+            headers.add(FLAGS_HEADER, String.join(",", flags).getBytes(UTF_8));
+            out = record.withHeaders(headers);
+        }
+        if (record.value() != null) {
+            metrics.bytesOut(record.value().length);
+        }
+        context.forward(out, outputs.clean());
+    }
+
+    /** Sends a stretch of thinking with the key, time and headers of the record that it was in. */
+    void thinking(Session session, byte[] text, long timestampMs, Headers headers) {
+        metrics.thinkingBytes(text.length);
+        if (outputs.thinking() == null) {
+            return;
+        }
+        Headers own = new RecordHeaders(headers);
+        own.add(STREAM_HEADER, session.parts.name().getBytes(UTF_8));
+        own.add(SEQUENCE_HEADER, Long.toString(session.thinkingSequence++).getBytes(UTF_8));
+        context.forward(new Record<>(session.parts.key, text, timestampMs, own), outputs.thinking());
+    }
+
+    /** Sends an alert about a stream; counts it by its kind. */
+    void alert(Session session, RecordOutput.Raised raised, long timestampMs) {
+        if (raised.alert().type().equals("loop")) {
+            metrics.loop(raised.alert().kind());
+        }
+        if (outputs.alerts() == null) {
+            return;
+        }
+        byte @Nullable [] key = session.parts.key;
+        byte[] json = AlertJson.write(
+                raised.alert(), raised.channel(), settings.pipeline(), key, session.parts.name(), timestampMs);
+        context.forward(new Record<>(key, json, timestampMs), outputs.alerts());
+    }
+
+    void report(Report report) {
+        if (report.filter().equals("repair-json")) {
+            metrics.jsonRepair(report.kind());
+        }
+    }
+
+    void dead(Record<byte[], byte[]> record, RecordMetadata source, String reason, String stage, String message) {
+        metrics.deadLetter(reason);
+        metrics.record(PipelineMetrics.CHAIN, "dead", 1);
+        context.forward(DeadLetter.of(record, source, reason, stage, message), outputs.dead());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.weir.processor;
+
+import dev.weir.filter.Alert;
+import dev.weir.filter.Channel;
+import dev.weir.filter.Report;
+import dev.weir.session.ChainOutput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects what the filters emit while one record runs through them: the new text of each of its pieces, text of channels
+ * that the record has no piece of, thinking, alerts, reports and flags. Reused from record to record.
+ */
+final class RecordOutput implements ChainOutput {
+
+    /** Text that was emitted for one channel of one stream. */
+    static final class Emitted {
+        int stream;
+        Channel channel = Channel.CONTENT;
+        byte[] bytes = new byte[256];
+        int length;
+
+        void append(byte[] text, int offset, int count) {
+            if (bytes.length - length < count) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+            }
+            System.arraycopy(text, offset, bytes, length, count);
+            length += count;
+        }
+    }
+
+    /** An alert and the stream it is about. */
+    record Raised(int stream, Channel channel, Alert alert) {}
+
+    private final List<Emitted> slots = new ArrayList<>();
+    private int slotCount;
+    private int pieceCount;
+    private int stream;
+    private int current = -1;
+    private boolean takesThinking;
+    private final List<Raised> alerts = new ArrayList<>(0);
+    private final List<Report> reports = new ArrayList<>(0);
+    private final Set<String> flags = new LinkedHashSet<>(4);
+
+    /** Begins a record. The first slots are those of its pieces, in order. */
+    void begin(boolean thinkingLeaves) {
+        slotCount = 0;
+        pieceCount = 0;
+        takesThinking = thinkingLeaves;
+        alerts.clear();
+        reports.clear();
+        flags.clear();
+    }
+
+    /** Adds the slot of a piece. */
+    void addPiece(int pieceStream, Channel channel) {
+        addSlot(pieceStream, channel);
+        pieceCount = slotCount;
+    }
+
+    /** Sets which stream's filters run from now on. */
+    void select(int streamIndex) {
+        stream = streamIndex;
+    }
+
+    private Emitted addSlot(int slotStream, Channel channel) {
+        if (slotCount == slots.size()) {
+            slots.add(new Emitted());
+        }
+        Emitted slot = slots.get(slotCount++);
+        slot.stream = slotStream;
+        slot.channel = channel;
+        slot.length = 0;
+        return slot;
+    }
+
+    /** Sets the piece whose text runs through the filters; -1 while streams finish. */
+    void selectPiece(int piece) {
+        current = piece;
+    }
+
+    @Override
+    public void text(Channel channel, byte[] text, int offset, int length) {
+        if (length > 0) {
+            slotFor(channel).append(text, offset, length);
+        }
+    }
+
+    private Emitted slotFor(Channel channel) {
+        boolean leaves = takesThinking && channel.kind() == Channel.Kind.THINKING;
+        if (!leaves && current >= 0 && slots.get(current).channel.equals(channel)) {
+            return slots.get(current);
+        }
+        // Released text goes to the last piece of its channel; thinking that leaves never goes back to a piece.
+        for (int i = slotCount - 1; i >= (leaves ? pieceCount : 0); i--) {
+            Emitted slot = slots.get(i);
+            if (slot.stream == stream && slot.channel.equals(channel)) {
+                return slot;
+            }
+        }
+        return addSlot(stream, channel);
+    }
+
+    @Override
+    public void flag(String flag) {
+        flags.add(flag);
+    }
+
+    @Override
+    public void alert(Channel channel, Alert alert) {
+        alerts.add(new Raised(stream, channel, alert));
+    }
+
+    @Override
+    public void report(Channel channel, Report report) {
+        reports.add(report);
+    }
+
+    /** What was emitted in the place of a piece. */
+    Emitted piece(int index) {
+        return slots.get(index);
+    }
+
+    int pieceCount() {
+        return pieceCount;
+    }
+
+    /** All slots; those from {@link #pieceCount} on are of channels that the record has no piece of, or thinking. */
+    int slotCount() {
+        return slotCount;
+    }
+
+    List<Raised> alerts() {
+        return alerts;
+    }
+
+    List<Report> reports() {
+        return reports;
+    }
+
+    Set<String> flags() {
+        return flags;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.weir.processor;
+
+import dev.weir.envelope.Envelope;
+import dev.weir.envelope.EnvelopeFormat;
+import dev.weir.envelope.MalformedEnvelopeException;
+import java.util.Arrays;
+
+/** Puts text that is released without a record of its own into the envelope of an earlier record of its stream. */
+final class ReleasedText {
+
+    private ReleasedText() {}
+
+    /** The earlier record's value with the released text as its only text; the text itself if the stream is plain. */
+    static byte[] envelop(EnvelopeFormat format, Session session, RecordOutput.Emitted emitted) {
+        byte[] text = Arrays.copyOf(emitted.bytes, emitted.length);
+        if (session.template.length == 0) {
+            return text;
+        }
+        Envelope envelope = new Envelope();
+        envelope.reset(session.template);
+        try {
+            format.read(envelope);
+        } catch (MalformedEnvelopeException e) {
+            throw new IllegalStateException(
+                    "the stored envelope of stream " + session.parts.name() + " cannot be read", e);
+        }
+        byte[] whole = session.wholeCharacters(emitted.channel, text, text.length, true);
+        int stream = envelope.findStream(session.parts.responseId, session.parts.choice);
+        int home = stream < 0 ? -1 : envelope.findPiece(stream, emitted.channel);
+        if (stream >= 0 && home < 0) {
+            envelope.insert(stream, emitted.channel, whole, 0, whole.length);
+        }
+        for (int i = 0; i < envelope.pieceCount(); i++) {
+            if (i == home) {
+                envelope.replace(i, whole, 0, whole.length);
+            } else {
+                envelope.remove(i);
+            }
+        }
+        return envelope.encode();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.weir.processor;
+
+import dev.weir.envelope.Utf8;
+import dev.weir.filter.Channel;
+import dev.weir.session.StreamFilters;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One open stream: its filters' live state and what the processor has to know about it. Owned by one stream thread. */
+final class Session {
+
+    /** How a stream stands. The numbers are part of the stored format. */
+    enum Status {
+        OPEN(0),
+        /** Ended, but kept until the offsets behind it are committed, so that a replay finds it. */
+        ENDED(1),
+        /** A filter failed on it: what follows goes to the dead-letter topic. */
+        FAILED(2);
+
+        private final int code;
+
+        Status(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+    }
+
+    private static final byte[] NOTHING = {};
+
+    final StreamKey key;
+    final StreamKey.Parts parts;
+    StreamFilters filters;
+    Status status = Status.OPEN;
+    /** The offset of the last record that went into this state. */
+    long lastOffset = -1;
+
+    long lastEventTimeMs;
+    long lastSeenWallMs;
+    /** How many records of this stream went to the thinking topic. */
+    long thinkingSequence;
+    /** A value of this stream that text released later can be put into. */
+    byte[] template = NOTHING;
+
+    /** Whether the store has a version of this session. */
+    boolean stored;
+
+    boolean dirty;
+    int heldBackBytes;
+    /** Ends of text that break off inside a character, by channel; an envelope of characters cannot hold them yet. */
+    private final Map<Channel, byte[]> unfinished = new HashMap<>(2);
+
+    Session(StreamKey key, StreamFilters filters) {
+        this.key = key;
+        this.parts = key.parts();
+        this.filters = filters;
+    }
+
+    /**
+     * Puts the bytes left over last time before the text and takes away those that the text breaks off in.
+     *
+     * @return text of whole characters
+     */
+    byte[] wholeCharacters(Channel channel, byte[] text, int length, boolean last) {
+        byte @Nullable [] before = unfinished.remove(channel);
+        byte[] all;
+        if (before == null) {
+            all = Arrays.copyOf(text, length);
+        } else {
+            all = Arrays.copyOf(before, before.length + length);
+            System.arraycopy(text, 0, all, before.length, length);
+        }
+        int tail = last ? 0 : Utf8.unfinishedTail(all, 0, all.length);
+        if (tail == 0) {
+            return all;
+        }
+        unfinished.put(channel, Arrays.copyOfRange(all, all.length - tail, all.length));
+        return Arrays.copyOf(all, all.length - tail);
+    }
+
+    boolean hasUnfinished(Channel channel) {
+        return unfinished.containsKey(channel);
+    }
+
+    Map<Channel, byte[]> unfinished() {
+        return unfinished;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.weir.processor;
+
+import dev.weir.filter.MalformedStateException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions of one task: all of them live in memory, those changed since the last commit written back before the next.
+ *
+ * <p>Under at-least-once a crash between write-back and the commit of the offsets replays records into a state that has
+ * them already. So a session remembers the last offset in it, and {@link #isReplay} tells; the outputs of such a record are
+ * durable, because outputs are flushed before sessions are written. For the same reason a session that ended leaves a
+ * mark in the store until the next commit.
+ */
+final class SessionTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final SessionCodec codec;
+    private final boolean exactlyOnce;
+    /** Least recently seen first. */
+    private final LinkedHashMap<StreamKey, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
+
+    private final Map<Bytes, Set<StreamKey>> openByRecordKey = new HashMap<>();
+    private final Set<Session> dirty = new LinkedHashSet<>();
+    private List<Session> ended = new ArrayList<>();
+    /** By topic: the last offset processed, and what that was at the commit before. */
+    private final Map<String, Long> processed = new HashMap<>();
+
+    private final Map<String, Long> committed = new HashMap<>();
+
+    SessionTable(KeyValueStore<Bytes, byte[]> store, SessionCodec codec, boolean exactlyOnce) {
+        this.store = store;
+        this.codec = codec;
+        this.exactlyOnce = exactlyOnce;
+    }
+
+    /** Reads all sessions from the store; each counts as seen now. */
+    void load(long nowWallMs) {
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = all.next();
+                StreamKey key = StreamKey.ofStored(entry.key.get());
+                try {
+                    Session session = codec.read(key, entry.value);
+                    session.lastSeenWallMs = nowWallMs;
+                    session.heldBackBytes = session.filters.heldBackBytes();
+                    put(session);
+                    if (session.status == Session.Status.ENDED) {
+                        ended.add(session);
+                    }
+                } catch (MalformedStateException e) {
+                    LOG.warn(
+                            "The stored state of stream {} cannot be read ({}); the stream goes on as a new one",
+                            key.parts().name(),
+                            e.getMessage());
+                    store.delete(entry.key);
+                }
+            }
+        }
+    }
+
+    /** The session of a stream, open or ended or failed; null if there is none. */
+    @Nullable
+    Session get(StreamKey key) {
+        return sessions.get(key);
+    }
+
+    /** Adds a session, in the place of one that ended. */
+    void put(Session session) {
+        Session before = sessions.put(session.key, session);
+        if (before != null) {
+            session.stored |= before.stored;
+            dirty.remove(before);
+            ended.remove(before);
+        }
+        if (session.status != Session.Status.ENDED) {
+            openByRecordKey
+                    .computeIfAbsent(recordKey(session), key -> new LinkedHashSet<>())
+                    .add(session.key);
+        }
+    }
+
+    /** Says that a session changed and has to be written before the next commit. */
+    void touch(Session session) {
+        if (!session.dirty) {
+            session.dirty = true;
+            dirty.add(session);
+        }
+    }
+
+    /** Ends a session. */
+    void end(Session session) {
+        session.status = Session.Status.ENDED;
+        forgetOpen(session);
+        if (!session.stored) {
+            sessions.remove(session.key);
+            dirty.remove(session);
+            return;
+        }
+        touch(session);
+    }
+
+    private void forgetOpen(Session session) {
+        Bytes key = recordKey(session);
+        Set<StreamKey> open = openByRecordKey.get(key);
+        if (open != null && open.remove(session.key) && open.isEmpty()) {
+            openByRecordKey.remove(key);
+        }
+    }
+
+    /** The streams of the response that opened last under a record key; an end mark without an id ends these. */
+    List<Session> lastResponse(String topic, byte @Nullable [] recordKey) {
+        Set<StreamKey> open = openByRecordKey.getOrDefault(recordKey(topic, recordKey), Set.of());
+        List<Session> last = new ArrayList<>();
+        for (StreamKey key : open) {
+            Session session = sessions.get(key);
+            if (session != null) {
+                if (!last.isEmpty() && !Arrays.equals(last.get(0).parts.responseId, session.parts.responseId)) {
+                    last.clear();
+                }
+                last.add(session);
+            }
+        }
+        return last;
+    }
+
+    /** Says that the record at an offset of an input topic has been processed. */
+    void processed(String topic, long offset) {
+        processed.put(topic, offset);
+    }
+
+    /** Whether a session has the record at an offset in it already. */
+    boolean isReplay(Session session, long offset) {
+        return !exactlyOnce && session.stored && offset <= session.lastOffset;
+    }
+
+    /** Open sessions that were not seen since a moment and that a condition holds for, least recently seen first. */
+    List<Session> idleSince(long wallMs, Predicate<Session> condition) {
+        List<Session> idle = new ArrayList<>();
+        for (Session session : sessions.values()) {
+            if (session.lastSeenWallMs > wallMs) {
+                break;
+            }
+            if (session.status != Session.Status.ENDED && condition.test(session)) {
+                idle.add(session);
+            }
+        }
+        return idle;
+    }
+
+    /** Writes back what changed since the last call. Runs before the offsets are committed. */
+    void writeBack() {
+        removeMarks();
+        committed.putAll(processed);
+        for (Iterator<Session> changed = dirty.iterator(); changed.hasNext(); ) {
+            Session session = changed.next();
+            changed.remove();
+            session.dirty = false;
+            Bytes key = Bytes.wrap(session.key.bytes());
+            if (session.status == Session.Status.ENDED && exactlyOnce) {
+                sessions.remove(session.key, session);
+                store.delete(key);
+            } else {
+                store.put(key, codec.write(session));
+                session.stored = true;
+                if (session.status == Session.Status.ENDED) {
+                    ended.add(session);
+                }
+            }
+        }
+    }
+
+    /** Removes the marks whose duty is done: no replay can reach behind a committed offset. */
+    private void removeMarks() {
+        List<Session> kept = new ArrayList<>();
+        for (Session session : ended) {
+            boolean done = exactlyOnce || committed.getOrDefault(session.parts.topic, -1L) >= session.lastOffset;
+            if (!done) {
+                kept.add(session);
+            } else if (sessions.remove(session.key, session)) {
+                store.delete(Bytes.wrap(session.key.bytes()));
+            }
+        }
+        ended = kept;
+    }
+
+    /** Drops everything in memory. */
+    void clear() {
+        sessions.clear();
+        openByRecordKey.clear();
+        dirty.clear();
+        ended.clear();
+        processed.clear();
+        committed.clear();
+    }
+
+    /** How many sessions are open. */
+    int openCount() {
+        int count = 0;
+        for (Set<StreamKey> open : openByRecordKey.values()) {
+            count += open.size();
+        }
+        return count;
+    }
+
+    /** How many bytes all sessions hold back together, as of the last record of each. */
+    int heldBackBytes() {
+        int bytes = 0;
+        for (Session session : sessions.values()) {
+            bytes += session.heldBackBytes;
+        }
+        return bytes;
+    }
+
+    private static Bytes recordKey(Session session) {
+        return recordKey(session.parts.topic, session.parts.key);
+    }
+
+    private static Bytes recordKey(String topic, byte @Nullable [] key) {
+        byte[] name = topic.getBytes(StandardCharsets.UTF_8);
+        byte[] joined = Arrays.copyOf(name, name.length + 1 + (key == null ? 0 : key.length));
+        joined[name.length] = (byte) (key == null ? 0 : 1);
+        if (key != null) {
+            System.arraycopy(key, 0, joined, name.length + 1, key.length);
+        }
+        return Bytes.wrap(joined);
+    }
+}
