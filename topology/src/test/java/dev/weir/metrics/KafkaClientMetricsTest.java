@@ -98,6 +98,9 @@ final class KafkaClientMetricsTest {
                         assertThat(value).isZero();
                     });
             assertThat(text.has("kafka_stream_alive_stream_threads")).isTrue();
+            assertThat(text.has("kafka_consumer_fetch_manager_records_consumed_total"))
+                    .as("the clients inside of it report too")
+                    .isTrue();
         }
 
         assertThat(scrape().families().keySet()).noneMatch(name -> name.startsWith("kafka_"));
