@@ -1,0 +1,87 @@
+package dev.weir.config;
+
+import dev.weir.filter.FilterType;
+import dev.weir.filter.Option;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads a configuration file and finds all its mistakes at once.
+ *
+ * <p>Values may name environment variables: <code>${NAME}</code>, <code>${NAME:default}</code>, and <code>$${</code> for
+ * a literal <code>${</code>. Immutable and thread-safe. Reading takes time and memory linear in the file, which may have 1 MiB.
+ */
+public final class ConfigReader {
+
+    private static final List<String> KEYS = List.of("kafka", "server", "pipelines");
+    private static final Option HOST =
+            Option.text("host", ServerConfig.DEFAULT.host(), "The name or address to bind to.");
+    private static final Option PORT =
+            Option.integer("port", ServerConfig.DEFAULT.port(), 0, 65_535, "The port; 0 is any free one.");
+
+    private final List<FilterType> filters;
+    private final Set<String> formats;
+    private final Environment environment;
+
+    /**
+     * @param filters the filters that a pipeline can name, in the order in which messages list them
+     * @param formats the formats that an input can name besides {@code auto}, in the order in which messages list them
+     * @param environment the variables that values can name
+     */
+    public ConfigReader(List<FilterType> filters, Set<String> formats, Map<String, String> environment) {
+        this.filters = List.copyOf(filters);
+        this.formats = Collections.unmodifiableSet(new LinkedHashSet<>(formats));
+        this.environment = new Environment(environment);
+    }
+
+    /** Reads a file; a file that is missing or no UTF-8 text is a problem like any other. */
+    public ConfigResult read(Path file) {
+        Problems problems = new Problems(file.toString());
+        String yaml = SourceFile.read(file, problems);
+        return yaml == null ? new ConfigResult.Invalid(problems.sorted()) : read(file.toString(), yaml);
+    }
+
+    /**
+     * Reads YAML.
+     *
+     * @param name what problems call the source
+     */
+    public ConfigResult read(String name, String yaml) {
+        Problems problems = new Problems(name);
+        Node root = YamlText.compose(name, yaml, problems);
+        WeirConfig config = root == null ? null : config(new Value(root, "", problems, environment));
+        return config == null || !problems.isEmpty()
+                ? new ConfigResult.Invalid(problems.sorted())
+                : new ConfigResult.Valid(config);
+    }
+
+    private @Nullable WeirConfig config(Value root) {
+        Fields fields = root.fields(KEYS);
+        if (fields == null) {
+            return null;
+        }
+        Map<String, String> kafka = KafkaProperties.read(fields.get("kafka"));
+        ServerConfig server = server(fields.get("server"));
+        Value pipelines = fields.require("pipelines", "Weir needs at least one pipeline");
+        return new WeirConfig(kafka, server, new PipelineReader(filters, formats, kafka).read(pipelines));
+    }
+
+    private static ServerConfig server(@Nullable Value value) {
+        Fields fields = value == null ? null : value.fields(List.of("host", "port"));
+        if (fields == null) {
+            return ServerConfig.DEFAULT;
+        }
+        String host = (String) PipelineReader.option(fields, HOST);
+        Value writtenHost = fields.get("host");
+        if (writtenHost != null && host.isBlank()) {
+            writtenHost.problem(host, writtenHost.quoted(host) + " is not allowed", "a host name or an address");
+        }
+        return new ServerConfig(host, Math.toIntExact((Long) PipelineReader.option(fields, PORT)));
+    }
+}
