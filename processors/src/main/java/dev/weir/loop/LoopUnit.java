@@ -1,0 +1,142 @@
+package dev.weir.loop;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import dev.weir.filter.MalformedStateException;
+import dev.weir.filter.StateReader;
+import dev.weir.filter.StateWriter;
+import java.nio.charset.StandardCharsets;
+
+/** The part of a text that a loop repeats, beginning where the loop began. */
+final class LoopUnit {
+
+    private static final int MAX_SAMPLE_CHARACTERS = 80;
+    private static final String SEPARATORS = " \t\r\n-=*_.#~+|/\\";
+    private static final Hasher128 FINGERPRINTS = Hashing.xxh3_128();
+
+    private final byte[] bytes;
+
+    /** Takes the array over. */
+    LoopUnit(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * The smallest period with which a stretch of bytes repeats itself a whole number of times; its length if it does not.
+     *
+     * <p>One pass of the failure function of Knuth, Morris and Pratt, linear in the length.
+     */
+    static int fundamentalPeriod(byte[] text, int from, int length) {
+        int[] border = new int[length];
+        for (int i = 1, matched = 0; i < length; i++) {
+            while (matched > 0 && text[from + i] != text[from + matched]) {
+                matched = border[matched - 1];
+            }
+            if (text[from + i] == text[from + matched]) {
+                matched++;
+            }
+            border[i] = matched;
+        }
+        int period = length - border[length - 1];
+        return length % period == 0 ? period : length;
+    }
+
+    /** Reads what {@link #save} wrote. */
+    static LoopUnit restored(StateReader state) {
+        byte[] bytes = state.readBytes();
+        if (bytes.length == 0) {
+            throw new MalformedStateException("state has a loop of period 0");
+        }
+        return new LoopUnit(bytes);
+    }
+
+    void save(StateWriter state) {
+        state.writeBytes(bytes);
+    }
+
+    int period() {
+        return bytes.length;
+    }
+
+    /** Whether the unit is one byte of which people draw rulers and blank lines. */
+    boolean isSeparator() {
+        return bytes.length == 1 && SEPARATORS.indexOf(bytes[0]) >= 0;
+    }
+
+    /** Whether the unit has a letter; every character beyond ASCII counts as one, but for the box drawings. */
+    boolean hasLetters() {
+        int start = firstCharacter();
+        for (int i = 0; i < bytes.length; i++) {
+            int b = at(start + i);
+            if (b == 0xE2 && (at(start + i + 1) & 0xFE) == 0x94) {
+                i += 2; // U+2500 to U+257F, of which rulers and frames are drawn
+            } else if (b >= 0x80 || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The unit as text, at most 80 characters. A unit that begins inside a character is turned so that it begins with the
+     * next one, which a loop cannot tell apart.
+     */
+    String sample() {
+        int start = firstCharacter();
+        byte[] turned = new byte[Math.min(bytes.length, 4 * MAX_SAMPLE_CHARACTERS)];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = (byte) at(start + i);
+        }
+        String text = new String(turned, StandardCharsets.UTF_8);
+        int characters = Math.min(MAX_SAMPLE_CHARACTERS, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    /** The XXH3 128-bit hash, in hexadecimal, of the least rotation of the unit: equal for every phase of a loop. */
+    String fingerprint() {
+        int start = leastRotation();
+        byte[] turned = new byte[bytes.length];
+        System.arraycopy(bytes, start, turned, 0, bytes.length - start);
+        System.arraycopy(bytes, 0, turned, bytes.length - start, start);
+        HashValue128 hash = FINGERPRINTS.hashBytesTo128Bits(turned);
+        return String.format("%016x%016x", hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+    }
+
+    /** Where the rotation begins that is least byte by byte: two candidates race, the loser skips what it lost by. */
+    private int leastRotation() {
+        int best = 0;
+        int rival = 1;
+        int matched = 0;
+        while (best < bytes.length && rival < bytes.length && matched < bytes.length) {
+            int difference = at(best + matched) - at(rival + matched);
+            if (difference == 0) {
+                matched++;
+                continue;
+            }
+            if (difference > 0) {
+                best += matched + 1;
+            } else {
+                rival += matched + 1;
+            }
+            if (best == rival) {
+                rival++;
+            }
+            matched = 0;
+        }
+        return Math.min(best, rival);
+    }
+
+    private int firstCharacter() {
+        for (int i = 0; i < bytes.length; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private int at(int index) {
+        return bytes[index % bytes.length] & 0xFF;
+    }
+}

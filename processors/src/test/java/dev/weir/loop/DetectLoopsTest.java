@@ -1,0 +1,187 @@
+package dev.weir.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.filter.Alert;
+import dev.weir.filter.Channel;
+import dev.weir.filter.Chunkings;
+import dev.weir.filter.Filter;
+import dev.weir.filter.FilterFactory;
+import dev.weir.filter.MalformedStateException;
+import dev.weir.filter.OptionException;
+import dev.weir.filter.OptionValues;
+import dev.weir.filter.Recording;
+import dev.weir.filter.Report;
+import dev.weir.filter.StateReader;
+import dev.weir.filter.StateWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DetectLoopsTest {
+
+    private static final String BEFORE = "Let me think:";
+    private static final String UNIT = "I should check. ";
+    private static final String LOOPING = BEFORE + UNIT.repeat(20);
+    private static final String AFTER = "Done!";
+
+    private static Supplier<Filter> filter(Map<String, String> options) {
+        DetectLoops type = new DetectLoops();
+        FilterFactory factory = type.configure(new OptionValues(type.options(), options));
+        return () -> Objects.requireNonNull(factory.open(Channel.CONTENT, false));
+    }
+
+    @Test
+    void shouldAlertAtALoopAndAtItsEnd() {
+        Recording recording = Chunkings.checkAll(filter(Map.of()), LoopTexts.bytes(LOOPING + AFTER), 1);
+
+        assertThat(recording.text()).isEqualTo(LOOPING + AFTER);
+        assertThat(recording.flags()).containsExactly("loop");
+        assertThat(recording.reports()).isEmpty();
+        String fingerprint = new LoopUnit(LoopTexts.bytes(UNIT)).fingerprint();
+        assertThat(recording.alerts())
+                .extracting(Alert::toString)
+                .containsExactly(
+                        "Alert[type=loop, kind=exact, offset=13, details={period=16, repeats=9, sample=" + UNIT
+                                + ", wasted=128, fingerprint=" + fingerprint + "}]",
+                        "Alert[type=loop, kind=exact-ended, offset=13, details={period=16, repeats=20, sample=" + UNIT
+                                + ", wasted=304, fingerprint=" + fingerprint + "}]");
+    }
+
+    @Test
+    void shouldEndALoopWithTheStream() {
+        Recording recording = Chunkings.checkAll(filter(Map.of()), LoopTexts.bytes(LOOPING), 1);
+
+        assertThat(recording.alerts()).extracting(Alert::kind).containsExactly("exact", "exact-ended");
+    }
+
+    @Test
+    void shouldCutTheChannelWhereTheLoopIsFound() {
+        byte[] text = LoopTexts.bytes(LOOPING + AFTER + LOOPING);
+
+        Recording recording = Chunkings.checkAll(filter(Map.of("on-loop", "cut")), text, 1);
+
+        int cutAt = BEFORE.length() + 9 * UNIT.length();
+        assertThat(recording.text()).isEqualTo(LOOPING.substring(0, cutAt));
+        assertThat(recording.flags()).containsExactly("loop");
+        assertThat(recording.reports()).containsExactly(new Report("detect-loops", "cut", cutAt, cutAt));
+        assertThat(recording.alerts()).extracting(Alert::kind).containsExactly("exact", "exact-ended");
+        assertThat(recording.alerts().get(1).details())
+                .containsEntry("repeats", 20L)
+                .containsEntry("swallowed", (long) text.length - cutAt);
+    }
+
+    @Test
+    void shouldCutALoopThatLastsToTheEnd() {
+        Recording recording = Chunkings.checkAll(filter(Map.of("on-loop", "cut")), LoopTexts.bytes(LOOPING), 1);
+
+        assertThat(recording.alerts()).extracting(Alert::kind).containsExactly("exact", "exact-ended");
+        assertThat(recording.alerts().get(1).details()).containsEntry("swallowed", 11L * UNIT.length());
+    }
+
+    @Test
+    void shouldNotTouchTextWithoutLoopsWhenCutting() {
+        String prose = LoopTexts.prose(new Random(5), 3_000);
+
+        Recording recording = Chunkings.whole(filter(Map.of("on-loop", "cut")), LoopTexts.bytes(prose));
+
+        assertThat(recording.text()).isEqualTo(prose);
+        assertThat(recording.alerts()).isEmpty();
+        assertThat(recording.flags()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 11, 17, 70, 300, 900})
+    void shouldDecideAlikeHoweverTheTextIsCut(int period) {
+        Random random = new Random(period);
+        byte[] unit = LoopTexts.unit(random, period);
+        byte[] text = LoopTexts.concatenate(
+                LoopTexts.bytes(LoopTexts.sourceCode(random, 4)),
+                LoopTexts.repeat(unit, 2_800),
+                LoopTexts.bytes(LoopTexts.csv(random, 10)),
+                LoopTexts.repeat(unit, 900));
+
+        Recording recording = Chunkings.checkAll(filter(Map.of()), text, period);
+
+        assertThat(recording.alerts()).isNotEmpty();
+    }
+
+    @Test
+    void shouldDecideAlikeWhereWindowsRepeatWithinTheUnit() {
+        for (int seed = 0; seed < 6; seed++) {
+            Random random = new Random(seed);
+            String first = LoopTexts.prose(random, 30);
+            String second = LoopTexts.prose(random, 40);
+            StringBuilder unit = new StringBuilder();
+            random.ints(9, 0, 2).forEach(draw -> unit.append(draw == 0 ? first : second));
+            byte[] text = LoopTexts.repeat(LoopTexts.bytes(unit.toString()), 4_500);
+
+            Recording recording = Chunkings.checkAll(filter(Map.of()), text, seed);
+
+            assertThat(recording.alerts()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldTolerateMoreWhenTold() {
+        Recording strict = Chunkings.whole(filter(Map.of()), LoopTexts.bytes(LOOPING));
+        Recording lenient = Chunkings.whole(filter(Map.of("tolerance-percent", "300")), LoopTexts.bytes(LOOPING));
+
+        assertThat(strict.alerts()).isNotEmpty();
+        assertThat(lenient.alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldWatchEveryChannelOnItsOwn() {
+        DetectLoops type = new DetectLoops();
+        FilterFactory factory = type.configure(OptionValues.defaults(type.options()));
+
+        for (Channel channel : List.of(Channel.CONTENT, Channel.THINKING, Channel.arguments(2))) {
+            assertThat(factory.open(channel, true)).isNotNull();
+        }
+    }
+
+    @Test
+    void shouldRefuseALeastPeriodAboveTheGreatest() {
+        assertThatThrownBy(() -> filter(Map.of("min-period", "9", "max-period", "8")))
+                .isInstanceOf(OptionException.class)
+                .hasMessage("min-period: '9' is not at most max-period, 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alert", "cut"})
+    void shouldRefuseStateThatIsCutShort(String onLoop) {
+        Filter filter = filter(Map.of("on-loop", onLoop)).get();
+        byte[] text = LoopTexts.bytes(LOOPING);
+        filter.accept(text, 0, text.length, new Recording());
+        StateWriter state = new StateWriter();
+        filter.save(state);
+        byte[] whole = state.toByteArray();
+
+        for (int length = 0; length < whole.length; length++) {
+            Filter fresh = filter(Map.of("on-loop", onLoop)).get();
+            StateReader cut = new StateReader(Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> fresh.restore(cut)).isInstanceOf(MalformedStateException.class);
+        }
+    }
+
+    @Test
+    void shouldKeepStateSmallerThanItsReachAndAFewNumbers() {
+        Filter filter = filter(Map.of()).get();
+        byte[] text = LoopTexts.bytes(LoopTexts.prose(new Random(9), 9_000));
+        filter.accept(text, 0, text.length, new Recording());
+        StateWriter state = new StateWriter();
+        filter.save(state);
+
+        assertThat(state.size()).isLessThan(LoopScanner.REACH + 64);
+        assertThat(filter.heldBackBytes()).isZero();
+        assertThat(filter.owesText()).isFalse();
+    }
+}
