@@ -1,0 +1,106 @@
+package dev.weir.matching;
+
+import java.util.List;
+
+/**
+ * A deterministic automaton that finds a set of literal byte patterns in a stream of bytes.
+ *
+ * <p>The Aho-Corasick automaton (Aho and Corasick, "Efficient string matching: an aid to bibliographic search", CACM
+ * 18(6), 1975) with its failure links compiled away: one table row a state, one column a class of bytes that no pattern
+ * tells apart. A state is an int that stands for the longest suffix of the text so far with which some pattern begins;
+ * callers treat it as opaque, start at {@link #ROOT} and keep it from one piece of text to the next. A state means
+ * nothing to another automaton, nor to another process: what outlives this one is stored as {@link #prefix}.
+ *
+ * <p>Immutable and thread-safe. A byte costs one table lookup; memory is about 4 bytes for each state and class, with at
+ * most one state for each byte of the patterns.
+ */
+public final class LiteralAutomaton {
+
+    /** The state in which no pattern has begun. */
+    public static final int ROOT = 0;
+
+    private final byte[][] patterns;
+    /** Maps a byte (0 to 255) to its column. */
+    private final int[] classes;
+    /** Rows of {@code 1 << shift} columns; a state is the index at which its row begins. */
+    private final int[] rows;
+
+    private final int shift;
+    /** States from here on end with a pattern. */
+    private final int firstMatching;
+    /** By row number: how many bytes the state stands for. */
+    private final int[] depths;
+    /** By row number: the longest pattern that the state ends with, or -1. */
+    private final int[] matches;
+    /** By row number: a pattern that begins with the bytes the state stands for. */
+    private final int[] owners;
+
+    private final ByteFinder starts;
+
+    LiteralAutomaton(LiteralAutomatonBuilder built) {
+        patterns = built.patterns;
+        classes = built.classes;
+        rows = built.rows;
+        shift = built.shift;
+        firstMatching = built.firstMatching << shift;
+        depths = built.depths;
+        matches = built.matches;
+        owners = built.owners;
+        starts = ByteFinder.firstBytesOf(patterns);
+    }
+
+    /**
+     * Compiles the patterns; a pattern's id is its index in the list. Of equal patterns only the first one ever matches.
+     *
+     * @throws IllegalArgumentException if there is no pattern, one is empty, or the table would exceed 2^31 cells
+     */
+    public static LiteralAutomaton of(List<byte[]> patterns) {
+        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns));
+    }
+
+    /** The state after {@code state} has read one more byte. */
+    public int next(int state, byte read) {
+        return rows[state + classes[read & 0xFF]];
+    }
+
+    /** How many of the bytes read last may still become a pattern, or have just completed one. */
+    public int depth(int state) {
+        return depths[state >>> shift];
+    }
+
+    /** Whether a pattern ends at the byte read last. */
+    public boolean isMatch(int state) {
+        return state >= firstMatching;
+    }
+
+    /** The id of the longest pattern that ends at the byte read last, or -1. */
+    public int match(int state) {
+        return matches[state >>> shift];
+    }
+
+    /** A copy of the {@link #depth} bytes that {@code state} stands for: the last bytes of the text so far. */
+    public byte[] prefix(int state) {
+        byte[] bytes = new byte[depth(state)];
+        System.arraycopy(patterns[owners[state >>> shift]], 0, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    /**
+     * Finds the next byte that leaves {@link #ROOT}: bytes before it need not be read at all.
+     *
+     * @return its index in {@code text}, or {@code to}
+     */
+    public int findStart(byte[] text, int from, int to) {
+        return starts.find(text, from, to);
+    }
+
+    /** How many patterns there are. */
+    public int size() {
+        return patterns.length;
+    }
+
+    /** How many bytes the pattern with this id has. */
+    public int length(int id) {
+        return patterns[id].length;
+    }
+}
