@@ -20,7 +20,7 @@ class FixturesTest {
     @MethodSource("all")
     void shouldSplitInEveryChunking(Fixture fixture) {
         byte[] input = fixture.field("input").getBytes(StandardCharsets.UTF_8);
-        Recording recording = Chunkings.checkAll(() -> Filters.open(fixture.options()), input, 42);
+        Recording recording = Chunkings.checkAll(Filters.opening(fixture.options()), input, 42);
         assertThat(recording.text()).as("content").isEqualTo(fixture.field("content"));
         assertThat(recording.thinking()).as("thinking").isEqualTo(fixture.field("thinking"));
         boolean removed =

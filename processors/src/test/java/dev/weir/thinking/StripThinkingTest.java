@@ -207,7 +207,7 @@ class StripThinkingTest {
     }
 
     private static Recording whole(Map<String, String> options, String text) {
-        return Chunkings.whole(() -> Filters.open(options), ThinkingFormat.bytes(text));
+        return Chunkings.whole(Filters.opening(options), ThinkingFormat.bytes(text));
     }
 
     private static void accept(Filter filter, String text, Recording recording) {

@@ -24,7 +24,7 @@ class ThinkingFormatTest {
             for (String closer : format.closers()) {
                 for (String formats : List.of("auto", format.name())) {
                     byte[] text = ThinkingFormat.bytes(opener + "思 < 考" + closer + "答 < 案" + closer);
-                    Recording recording = Chunkings.checkAll(() -> Filters.open(Map.of("formats", formats)), text, 1);
+                    Recording recording = Chunkings.checkAll(Filters.opening(Map.of("formats", formats)), text, 1);
                     assertThat(recording.thinking()).isEqualTo("思 < 考");
                     assertThat(recording.text()).isEqualTo("答 < 案" + closer);
                     assertThat(recording.reports())
@@ -40,7 +40,7 @@ class ThinkingFormatTest {
     void shouldBeginInThePromptOnlyWhereTheFormatAllowsIt(ThinkingFormat format) {
         String closer = format.closers().get(0);
         Recording recording = Chunkings.checkAll(
-                () -> Filters.open(Map.of("implicit", "true")), ThinkingFormat.bytes("a" + closer + "b"), 1);
+                Filters.opening(Map.of("implicit", "true")), ThinkingFormat.bytes("a" + closer + "b"), 1);
         assertThat(recording.text()).isEqualTo(format.openerInPrompt() ? "b" : "");
         assertThat(recording.thinking()).isEqualTo(format.openerInPrompt() ? "a" : "a" + closer + "b");
     }
