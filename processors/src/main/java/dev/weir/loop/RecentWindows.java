@@ -7,11 +7,14 @@ import java.nio.ByteOrder;
 /**
  * Remembers where each window of 12 bytes stood last.
  *
+ * <p>Only windows whose position leaves 0, 1, 3 or 9 when divided by 13 are looked up and entered. These four residues
+ * are a perfect difference set (Singer, 1938): every lag that is no multiple of 13 is the difference of exactly one pair
+ * of them, so of 13 windows in a row that stood one lag before, at least one is found, for less than a third of the work.
+ *
  * <p>The table has one 16-bit position per slot and no keys: a slot is a hint, and the bytes it points to are compared,
- * so a collision costs time and never gives a false answer. Every window is entered, and every fourth is looked up. A
- * window ends at the index that names it. Entries older than the text's kept bytes may lie around: their windows cannot
- * be equal, because an equal, younger one would have taken their slot. So the answers depend on the kept bytes alone, and
- * after a restore the table is filled anew from them.
+ * so a collision costs time and never gives a false answer. Entries older than the text's kept bytes may lie around:
+ * their windows cannot be equal, because an equal, younger one would have taken their slot. So the answers depend on the
+ * kept bytes alone, and after a restore the table is filled anew from them.
  */
 final class RecentWindows {
 
@@ -19,7 +22,14 @@ final class RecentWindows {
     static final int MAX_SLOTS = 2_048;
 
     private static final int FEW_SLOTS = 512;
-    private static final int LOOKUP_STEP_MASK = 3;
+
+    private static final int MODULUS = 13;
+    private static final int[] RESIDUES = {0, 1, 3, 9, MODULUS};
+    /** How far it is from each residue to the next, four bits each, the first lowest. */
+    private static final int STEPS = 0x4621;
+
+    /** What a distance may be a multiple by: with 13 residues, the pair of a loop is at most 13 periods apart. */
+    private static final int[] PRIMES = {2, 3, 5, 7, 11, 13};
 
     /**
      * A loop with a short period has few windows; should one of them hide another in its slot, it does so in every repeat.
@@ -92,7 +102,10 @@ final class RecentWindows {
 
     private void enter(byte[] text, int from, int to, long base) {
         int shift = shift();
-        for (int i = Math.max(from, WINDOW - 1); i < to; i++) {
+        int start = Math.max(from, WINDOW - 1);
+        int residue = (int) ((base + start) % MODULUS);
+        int turn = turnOf(residue);
+        for (int i = start + RESIDUES[turn] - residue; i < to; i += step(turn++)) {
             positions[slot(text, i, shift)] = (char) (base + i);
         }
     }
@@ -100,17 +113,31 @@ final class RecentWindows {
     private int lookUp(byte[] text, int from, int to, long base, int maxLag) {
         char[] table = positions;
         int shift = shift();
-        for (int i = from; i < to; i++) {
+        int residue = (int) ((base + from) % MODULUS);
+        int turn = turnOf(residue);
+        for (int i = from + RESIDUES[turn] - residue; i < to; i += step(turn++)) {
             int slot = slot(text, i, shift);
-            if (((base + i) & LOOKUP_STEP_MASK) == 0) {
-                lag = lagOf(text, i, (char) (base + i - table[slot]), maxLag);
-                if (lag > 0) {
-                    return i;
-                }
+            int position = (int) (base + i);
+            lag = lagOf(text, i, (char) (position - table[slot]), maxLag);
+            if (lag > 0) {
+                return i;
             }
-            table[slot] = (char) (base + i);
+            table[slot] = (char) position;
         }
         return -1;
+    }
+
+    /** Which of the residues is the first that is not below this one. */
+    private static int turnOf(int residue) {
+        int turn = 0;
+        while (RESIDUES[turn] < residue) {
+            turn++;
+        }
+        return turn;
+    }
+
+    private static int step(int turn) {
+        return (STEPS >>> ((turn & 3) << 2)) & 0xF;
     }
 
     /** The distance at which the window stood before, given that of the last window in its slot; 0 if there is none. */
@@ -119,7 +146,7 @@ final class RecentWindows {
             return 0;
         }
         if (sameWindow(text, index, index - distance)) {
-            return distance;
+            return undivided(text, index, distance);
         }
         if (distance < SHORT_LAG) {
             for (int shorter = 1; shorter < Math.min(SHORT_LAG, maxLag + 1); shorter++) {
@@ -129,6 +156,17 @@ final class RecentWindows {
             }
         }
         return 0;
+    }
+
+    /** The pair that was found may be several periods apart: tries the parts of the distance. */
+    private static int undivided(byte[] text, int index, int distance) {
+        int part = distance;
+        for (int prime : PRIMES) {
+            while (part % prime == 0 && sameWindow(text, index, index - part / prime)) {
+                part /= prime;
+            }
+        }
+        return part;
     }
 
     private int shift() {
