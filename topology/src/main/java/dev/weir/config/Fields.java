@@ -2,9 +2,11 @@ package dev.weir.config;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,6 +21,8 @@ final class Fields {
 
     private final Value owner;
     private final Map<String, Field> fields;
+    // A key that stands here mistyped is not missing as well: one mistake, one problem.
+    private final Set<String> mistyped = new HashSet<>();
 
     Fields(Value owner, Map<String, Field> fields) {
         this.owner = owner;
@@ -47,14 +51,17 @@ final class Fields {
         return new Fields(owner, fields);
     }
 
+    /** Notes every key that is not among the known ones. */
     void refuseUnknown(Collection<String> known) {
         fields.forEach((key, field) -> {
             if (!known.contains(key)) {
+                String meant = Suggestion.nearest(key, known);
+                mistyped.add(meant);
                 owner.keyProblem(
                         field.keyPlace(),
                         key,
-                        "there is no such key" + Suggestion.clause(key, known),
-                        known.isEmpty() ? "none, it takes no keys" : "one of " + String.join(", ", known));
+                        "there is no such key" + (known.isEmpty() ? ", none is known here" : Suggestion.clause(meant)),
+                        known.isEmpty() ? null : "one of " + String.join(", ", known));
             }
         });
     }
@@ -66,11 +73,11 @@ final class Fields {
         return field == null ? null : field.value();
     }
 
-    /** The value of a key that has to be there; notes a problem and answers with null if it is absent. */
+    /** The value of a key that has to be there, after {@link #refuseUnknown}; null and a problem if it is absent. */
     @Nullable
     Value require(String key, String why) {
         Value value = get(key);
-        if (value == null) {
+        if (value == null && !mistyped.contains(key)) {
             owner.problem(null, "the key " + key + " is missing: " + why, null);
         }
         return value;

@@ -100,7 +100,7 @@ final class FilterReader {
                 isOption
                         ? "this option stands beside " + name + ", not in it; indent it further than " + name
                         : "an entry of the list holds one filter, and this one holds " + name
-                                + "; begin another with - ",
+                                + "; begin another with a hyphen",
                 null);
     }
 

@@ -80,7 +80,8 @@ final class PipelineReader {
 
     private PipelineConfig pipeline(Value item) {
         Fields fields = known(item, KEYS);
-        String name = name(fields.require("name", "it tells pipelines apart and becomes part of the application.id"));
+        String name =
+                name(item, fields.require("name", "it tells pipelines apart and becomes part of the application.id"));
         Value writtenKind = fields.require("kind", "it says what flows through, " + KIND.allowed());
         PipelineKind kind = writtenKind == null ? null : kind(writtenKind);
         InputConfig input = input(item, fields.require("input", "it says which topics to read"));
@@ -99,7 +100,7 @@ final class PipelineReader {
                 kafka);
     }
 
-    private String name(@Nullable Value value) {
+    private String name(Value pipeline, @Nullable Value value) {
         String name = value == null ? null : value.text("a name such as llm");
         if (value == null || name == null) {
             return "";
@@ -111,10 +112,10 @@ final class PipelineReader {
                     "lower-case letters, digits and hyphens, at most 49, the first not a hyphen");
             return "";
         }
-        String earlier = pathOfName.putIfAbsent(name, value.path());
+        String earlier = pathOfName.putIfAbsent(name, pipeline.path());
         if (earlier != null) {
             value.problem(
-                    name, value.quoted(name) + " is already the name in " + earlier + "; names have to differ", null);
+                    name, value.quoted(name) + " is already the name of " + earlier + "; names have to differ", null);
         }
         return name;
     }
@@ -146,23 +147,21 @@ final class PipelineReader {
     }
 
     private static List<String> topics(Value value) {
-        List<String> topics = new ArrayList<>();
+        Set<String> topics = new LinkedHashSet<>();
         List<Value> items = value.isScalar() ? List.of(value) : value.items("a topic or a list of topics");
         if (items == null) {
-            return topics;
+            return List.of();
         }
         if (items.isEmpty()) {
             value.problem(null, "the list is empty; name at least one topic", null);
         }
         for (Value item : items) {
             String topic = TopicName.read(item);
-            if (topic != null && topics.contains(topic)) {
+            if (topic != null && !topics.add(topic)) {
                 item.problem(topic, item.quoted(topic) + " stands twice in this list; keep one", null);
-            } else if (topic != null) {
-                topics.add(topic);
             }
         }
-        return topics;
+        return List.copyOf(topics);
     }
 
     private static OutputsConfig outputs(@Nullable Value value, List<String> inputTopics) {

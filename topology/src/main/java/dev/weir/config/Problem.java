@@ -41,7 +41,20 @@ public record Problem(
         if (allowed != null) {
             text.append("; use ").append(allowed);
         }
-        return text.toString();
+        return visible(text);
+    }
+
+    /** Writes control characters as escapes: a value must not break the line or command the terminal. */
+    private static String visible(CharSequence text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                visible.append(String.format("\\u%04X", c));
+            } else {
+                visible.append((char) c);
+            }
+        });
+        return visible.toString();
     }
 
     /** One JSON object on one line with a member for each component. */

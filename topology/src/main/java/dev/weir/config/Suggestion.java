@@ -12,6 +12,16 @@ final class Suggestion {
 
     /** A clause such as {@code " (did you mean guarantee?)"} to put behind a word, or nothing if no known word is near. */
     static String clause(String written, Collection<String> known) {
+        return clause(nearest(written, known));
+    }
+
+    /** The clause for a word that {@link #nearest} found. */
+    static String clause(String nearest) {
+        return nearest.isEmpty() ? "" : " (did you mean " + nearest + "?)";
+    }
+
+    /** The known word that is nearest, or an empty string if none is near. */
+    static String nearest(String written, Collection<String> known) {
         String best = "";
         int fewest = MAX_EDITS + 1;
         for (String candidate : known) {
@@ -25,7 +35,7 @@ final class Suggestion {
                 }
             }
         }
-        return best.isEmpty() ? "" : " (did you mean " + best + "?)";
+        return best;
     }
 
     private static String normal(String word) {

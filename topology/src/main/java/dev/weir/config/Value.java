@@ -23,6 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class Value {
 
+    private static final int MAX_QUOTED = 80;
+
     private final Node node;
     private final String path;
     private final Problems problems;
@@ -125,17 +127,23 @@ final class Value {
         }
     }
 
-    /** The text in quotes, with the reference that it came from if it is the environment's. */
+    /** The text's beginning in quotes, with the reference that it came from if it is the environment's. */
     String quoted(String text) {
         boolean asWritten =
                 !(node instanceof ScalarNode scalar) || scalar.getValue().equals(text);
-        return "'" + text + "'" + (asWritten ? "" : " (from " + ((ScalarNode) node).getValue() + ")");
+        return "'" + shortened(text) + "'"
+                + (asWritten ? "" : " (from " + shortened(((ScalarNode) node).getValue()) + ")");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "..";
     }
 
     /** The entries of a map whose keys are known; null after a problem, empty if nothing is written. */
     @Nullable
     Fields fields(Collection<String> known) {
-        Fields fields = anyFields("a map with the keys " + String.join(", ", known));
+        Fields fields =
+                anyFields(known.isEmpty() ? "an empty map { }" : "a map with the keys " + String.join(", ", known));
         if (fields != null) {
             fields.refuseUnknown(known);
         }

@@ -1,6 +1,8 @@
 package dev.weir.config;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -21,6 +23,8 @@ final class YamlText {
 
     // The composer descends by recursion, so nesting is bounded before it starts; the configuration needs six levels.
     private static final int MAX_DEPTH = 32;
+
+    private static final Pattern BEYOND_UNICODE = Pattern.compile("\\\\U(?!000|0010)\\p{XDigit}{8}");
 
     private final String yaml;
     private final Problems problems;
@@ -57,21 +61,23 @@ final class YamlText {
         } catch (MarkedYamlEngineException e) {
             addSyntaxProblem(e);
         } catch (ReaderException e) {
-            int before = yaml.offsetByCodePoints(0, Math.min(e.getPosition(), yaml.codePointCount(0, yaml.length())));
-            int lineStart = yaml.lastIndexOf('\n', before - 1) + 1;
-            int line = 1
-                    + (int) yaml.substring(0, before)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count();
-            problems.addAt(
-                    line,
-                    1 + yaml.codePointCount(lineStart, before),
-                    String.format("the character U+%04X may not stand in YAML", e.getCodePoint()));
+            int index = yaml.offsetByCodePoints(0, Math.min(e.getPosition(), yaml.codePointCount(0, yaml.length())));
+            addAtIndex(index, String.format("the character U+%04X may not stand in YAML", e.getCodePoint()));
         } catch (YamlEngineException e) {
             problems.addWhole("this is not YAML that can be read: " + oneLine(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            // The scanner takes any eight digits in a long escape and fails when it makes a character of them.
+            Matcher escape = BEYOND_UNICODE.matcher(yaml);
+            addAtIndex(escape.find() ? escape.start() : 0, "this escape is no Unicode character");
         }
         return null;
+    }
+
+    private void addAtIndex(int index, String message) {
+        int lineStart = yaml.lastIndexOf('\n', index - 1) + 1;
+        int line = 1
+                + (int) yaml.substring(0, index).chars().filter(c -> c == '\n').count();
+        problems.addAt(line, 1 + yaml.codePointCount(lineStart, index), message);
     }
 
     /** Whether the text is one document of bounded depth without tags; notes what it has instead. */
