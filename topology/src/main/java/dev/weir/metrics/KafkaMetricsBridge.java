@@ -76,7 +76,6 @@ public final class KafkaMetricsBridge implements MetricsReporter {
 
     @Override
     public void close() {
-        series.clear();
         if (collector != null) {
             collector.remove(this);
         }
