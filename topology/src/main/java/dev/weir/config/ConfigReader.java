@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * Reads a configuration file and finds all its mistakes at once.
  *
  * <p>Values may name environment variables: <code>${NAME}</code>, <code>${NAME:default}</code>, and <code>$${</code> for
- * a literal <code>${</code>. Immutable and thread-safe. Reading takes time and memory linear in the file, which may have 1 MiB.
+ * a literal <code>${</code>. Immutable and thread-safe. Reading takes time and memory linear in the file (at most 1 MiB) with its aliases written out.
  */
 public final class ConfigReader {
 
