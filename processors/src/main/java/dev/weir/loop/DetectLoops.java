@@ -17,7 +17,7 @@ import java.util.List;
  * that is the same wherever in the unit the loop was entered, so that alerts of one loop can be grouped across streams.
  * Nothing is ever held back: text that was emitted before the evidence was complete stays emitted.
  *
- * <p>Cost: one to two nanoseconds a byte on honest text, less inside a loop; at most 9 KB of memory per channel, 256
+ * <p>Cost: a few nanoseconds a byte on honest text, a fraction of one inside a loop; at most 9 KB of memory per channel, 256
  * bytes for channels shorter than 128 bytes. The type is immutable; its filters belong to one thread at a time.
  */
 public final class DetectLoops implements StreamFilterType {

@@ -118,9 +118,14 @@ final class RecentWindows {
         for (int i = from + RESIDUES[turn] - residue; i < to; i += step(turn++)) {
             int slot = slot(text, i, shift);
             int position = (int) (base + i);
-            lag = lagOf(text, i, (char) (position - table[slot]), maxLag);
-            if (lag > 0) {
-                return i;
+            int distance = (char) (position - table[slot]);
+            // An entry out of reach is compared with any window instead: cheaper than a branch that no one can predict.
+            int other = Math.max(i - distance, WINDOW - 1);
+            if (tail(text, i) == tail(text, other) || distance < SHORT_LAG) {
+                lag = lagOf(text, i, distance, maxLag);
+                if (lag > 0) {
+                    return i;
+                }
             }
             table[slot] = (char) position;
         }
@@ -174,15 +179,20 @@ final class RecentWindows {
     }
 
     private static int slot(byte[] text, int index, int shift) {
-        long last = (long) LONG.get(text, index - 7);
+        long last = tail(text, index);
         int first = (int) INT.get(text, index - 11);
         long hash = (last * PRIME_1) ^ first;
         hash = (hash ^ (hash >>> 33)) * PRIME_2;
         return (int) (hash >>> shift);
     }
 
+    /** The last 8 bytes of a window. */
+    private static long tail(byte[] text, int index) {
+        return (long) LONG.get(text, index - 7);
+    }
+
     private static boolean sameWindow(byte[] text, int index, int other) {
-        return (long) LONG.get(text, index - 7) == (long) LONG.get(text, other - 7)
+        return tail(text, index) == tail(text, other)
                 && (int) INT.get(text, index - 11) == (int) INT.get(text, other - 11);
     }
 }

@@ -11,8 +11,8 @@ import dev.weir.filter.StateWriter;
  */
 final class RepetitionWatch {
 
-    private static final int SPAN = 1_024;
-    private static final int PROBED_SHARE = 2;
+    private static final int SPAN = 2_048;
+    private static final int LEAST_PROBED_SHARE = 4;
 
     private long spanStart;
     private long probed;
@@ -22,13 +22,13 @@ final class RepetitionWatch {
         probed += bytes;
     }
 
-    /** Asked where a run breaks: whether at least half of the last 1,024 bytes or more passed in runs. */
+    /** Asked where a run breaks: whether of the last 2,048 bytes or more at least three quarters passed in runs. */
     boolean suspects(long position) {
         long span = position - spanStart;
         if (span < SPAN) {
             return false;
         }
-        boolean repetitive = probed * PROBED_SHARE <= span;
+        boolean repetitive = probed * LEAST_PROBED_SHARE <= span;
         spanStart = position;
         probed = 0;
         return repetitive;
