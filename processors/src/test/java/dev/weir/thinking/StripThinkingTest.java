@@ -140,6 +140,7 @@ class StripThinkingTest {
         assertThat(whole(trim, "x" + most + " <think>a</think>b" + most + "c" + most + "<think>")
                         .text())
                 .isEqualTo("x" + most + " b" + most + "c");
+        assertThat(whole(trim, most + " x <think>a</think>b").text()).isEqualTo(most + " xb");
     }
 
     @Test
