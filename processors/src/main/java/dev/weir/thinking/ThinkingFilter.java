@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>In each {@link Phase} other markers count, so each has its automaton. Bytes that may still become a marker are held
  * back without being stored: the automaton's state stands for them. Before content ({@code START}, {@code AFTER_BLOCK})
  * a marker counts only where the first non-space byte begins it; as soon as the automaton's state is shorter than the
- * bytes since there, none does, and the next phase reads them again.
+ * bytes since there, none does, and the next phase reads them again. All phases share this one file because each hands
+ * over to the others in the middle of a piece of text.
  */
 final class ThinkingFilter implements Filter {
 
