@@ -1,0 +1,96 @@
+package dev.weir.dedup;
+
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells for each log line whether it repeats an earlier one, and sums up what it held back.
+ *
+ * <p>Usage, one per Kafka Streams task and by its thread only: {@link #load} every entry of the store, then {@link #offer}
+ * every record, {@link #closeIdle} now and then by the clock on the wall, and {@link #forEachDirty} before every commit.
+ * Summaries go to the consumer given, from within these calls.
+ *
+ * <p>Lines of a kind differ at most in what {@link DedupOptions.Mask} allows. A window begins with the first of a kind and
+ * is never prolonged; all times but those of {@code closeIdle} are event times. Nothing is dropped unaccounted: each line
+ * passes or is counted in a summary to come.
+ *
+ * <p>Cost: one pass over the line to mask it, one to hash it, one look-up; some 250 bytes of memory a kind of line. Hash:
+ * XXH3, 128 bits (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md).
+ */
+public final class Deduplicator {
+
+    private final Fingerprinter fingerprinter;
+    private final DuplicateWindow window;
+
+    /**
+     * @param summaries takes every summary at once; must not call back into this object
+     */
+    public Deduplicator(DedupOptions options, Consumer<Summary> summaries) {
+        this.fingerprinter = new Fingerprinter(options);
+        this.window = new DuplicateWindow(
+                options, (entry, reason) -> summaries.accept(Summary.of(entry, reason, options.mask())));
+    }
+
+    /**
+     * Decides about one record. Summaries of windows that end because of its time are sent first.
+     *
+     * @param key the record's key, or null if it has none; only looked at where the scope is the key
+     * @param line holds the line's bytes, without its envelope; read during the call only
+     * @param eventTimeMs the record's timestamp
+     * @param partition a number for the record's topic partition, the same after every restart; where a task reads
+     *     several topics each needs its own
+     * @param offset the record's offset; growing within a partition except where records are read again after a crash
+     */
+    public Decision offer(
+            byte @Nullable [] key,
+            byte[] line,
+            int lineOffset,
+            int lineLength,
+            long eventTimeMs,
+            int partition,
+            long offset) {
+        Fingerprint fingerprint = fingerprinter.of(key, partition, line, lineOffset, lineLength);
+        return window.offer(fingerprint, eventTimeMs, partition, offset, line, lineOffset, lineLength);
+    }
+
+    /** Lets stream time reach {@code streamTimeMs} without a record; earlier times do not move it. */
+    public void advance(long streamTimeMs) {
+        window.advance(streamTimeMs);
+    }
+
+    /**
+     * Ends windows where no records come: time is taken to have gone on with the clock on the wall since the last one.
+     * Records to come are not late because of it.
+     *
+     * @param lastRecordWallMs when the last record was offered, or when the task began if none was
+     */
+    public void closeIdle(long lastRecordWallMs, long nowWallMs) {
+        window.closeIdle(lastRecordWallMs, nowWallMs);
+    }
+
+    /**
+     * Hands out every entry that changed since the last call: to be called once before every commit, after all records
+     * that the commit covers were offered.
+     *
+     * @param store takes a key of 16 bytes and the entry, or null where the key is to be deleted
+     */
+    public void forEachDirty(BiConsumer<byte[], byte @Nullable []> store) {
+        window.forEachDirty(store);
+    }
+
+    /**
+     * Takes over one entry that {@link #forEachDirty} handed out; to be called before the first record.
+     *
+     * @throws dev.weir.filter.MalformedStateException if the value is not what this version writes
+     * @throws IllegalArgumentException if the key is not of 16 bytes
+     */
+    public void load(byte[] key, byte[] value) {
+        window.load(key, value);
+    }
+
+    /** How many kinds of line are remembered now. */
+    public int liveKeys() {
+        return window.liveKeys();
+    }
+}

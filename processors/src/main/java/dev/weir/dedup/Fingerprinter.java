@@ -1,0 +1,89 @@
+package dev.weir.dedup;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the kind of a line: XXH3-128 over the scope and the masked line.
+ *
+ * <p>Scope and line cannot run into each other: a tag says which scope it is, and a key's length stands before it. Keeps
+ * one buffer, so it belongs to one thread.
+ */
+final class Fingerprinter {
+
+    private static final int KEPT_BUFFER_BYTES = 1 << 16;
+    private static final byte PARTITION_SCOPE = 0;
+    private static final byte NO_KEY = 1;
+    private static final byte KEY_SCOPE = 2;
+
+    private final DedupOptions.Scope scope;
+    private final DedupOptions.Mask mask;
+    private byte[] buffer = new byte[1024];
+
+    Fingerprinter(DedupOptions options) {
+        this.scope = options.scope();
+        this.mask = options.mask();
+    }
+
+    Fingerprint of(byte @Nullable [] key, int partition, byte[] line, int offset, int length) {
+        int keyLength = key == null ? 0 : key.length;
+        byte[] out = buffer(5 + keyLength + length);
+        int end = 0;
+        switch (scope) {
+            case PARTITION -> {
+                out[end++] = PARTITION_SCOPE;
+                end = putInt(out, end, partition);
+            }
+            case KEY -> {
+                if (key == null) {
+                    out[end++] = NO_KEY;
+                } else {
+                    out[end++] = KEY_SCOPE;
+                    end = putInt(out, end, keyLength);
+                    System.arraycopy(key, 0, out, end, keyLength);
+                    end += keyLength;
+                }
+            }
+        }
+        end = mask(mask, line, offset, length, out, end);
+        HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(out, 0, end);
+        return new Fingerprint(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+    }
+
+    /** The masked form of a line, by itself. */
+    static byte[] template(DedupOptions.Mask mask, byte[] line) {
+        byte[] out = new byte[line.length];
+        return Arrays.copyOf(out, mask(mask, line, 0, line.length, out, 0));
+    }
+
+    private static int mask(DedupOptions.Mask mask, byte[] line, int offset, int length, byte[] out, int at) {
+        return switch (mask) {
+            case NUMBERS -> LineMasker.mask(line, offset, length, out, at);
+            case WHITESPACE -> LineMasker.collapseWhiteSpace(line, offset, length, out, at);
+            case EXACT -> {
+                System.arraycopy(line, offset, out, at, length);
+                yield at + length;
+            }
+        };
+    }
+
+    private byte[] buffer(int needed) {
+        if (needed > KEPT_BUFFER_BYTES) {
+            return new byte[needed]; // a rare huge line does not hold its memory for ever
+        }
+        if (needed > buffer.length) {
+            buffer = new byte[Math.min(KEPT_BUFFER_BYTES, Integer.highestOneBit(needed) * 2)];
+        }
+        return buffer;
+    }
+
+    private static int putInt(byte[] out, int at, int value) {
+        out[at] = (byte) (value >>> 24);
+        out[at + 1] = (byte) (value >>> 16);
+        out[at + 2] = (byte) (value >>> 8);
+        out[at + 3] = (byte) value;
+        return at + 4;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weir.dedup;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The masking rules written once more as regular expressions over Latin-1 characters: slow, and plain to read. */
+final class RegexMasker {
+
+    private static final String WORD_START = "(?<![0-9A-Za-z])";
+    private static final String WORD_END = "(?![0-9A-Za-z])";
+    private static final String UUID = WORD_START + "[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}" + WORD_END;
+    private static final String HEX_NUMBER = WORD_START + "0[xX][0-9A-Fa-f]+";
+    private static final String HEX_RUN =
+            WORD_START + "(?=[A-Fa-f]*[0-9])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{8,}+" + WORD_END;
+    private static final String NUMBER = "[0-9]++(?:[.:,-][0-9]++)*+";
+    private static final String MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
+    private static final String MONTH_OF_DATE = WORD_START + MONTH + "(?=\\s+[0-9]|[/-][0-9])";
+    private static final String WEEKDAY =
+            WORD_START + "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=[\\s,]\\s*(?:[0-9]|" + MONTH + "[\\x00-\\xff]))";
+
+    private static final String CODE_WORD = "(?:(?<![A-Za-z])(?i:status|code|errno|http)"
+            + "|(?<=[a-z])(?:S(?i:tatus)|C(?i:ode)|E(?i:rrno)|H(?i:ttp)))";
+    private static final String GAP = "(?:(?!//)[ \\t\"':=/(\\[{<#\\-_,\\\\]){1,4}";
+    private static final Pattern BEFORE_A_CODE = Pattern.compile("(?:" + CODE_WORD + "|" + CODE_WORD
+            + "/[0-9](?:\\.[0-9])?\\." + "|" + CODE_WORD + "(?:/[0-9](?:\\.[0-9])?)?" + GAP + "[0-9A-Za-z]{0,12})\\z");
+
+    private static final Pattern PART = Pattern.compile("(?<space>\\s+)"
+            + "|(?<sign>" + WORD_START + "-(?=[0-9]))?+(?:(?<date>" + MONTH_OF_DATE + "|" + WEEKDAY + ")|(?<hex>" + UUID
+            + "|" + HEX_NUMBER + "|" + HEX_RUN + ")|(?<number>" + NUMBER + "))");
+
+    private RegexMasker() {}
+
+    static String mask(String line) {
+        String rest = line.replaceFirst("\\s+$", "");
+        StringBuilder out = new StringBuilder();
+        int read = 0;
+        var part = PART.matcher(rest);
+        while (part.find(read)) {
+            out.append(rest.substring(read, part.start()));
+            read = part.end();
+            if (part.group("space") != null) {
+                out.append(' ');
+                continue;
+            }
+            String sign = part.group("sign") == null ? "" : "-";
+            int value = part.start() + sign.length();
+            boolean code = part.group("date") == null
+                    && BEFORE_A_CODE.matcher(rest.substring(0, value)).find();
+            String hex = part.group("hex");
+            if (code && hex == null) {
+                MatchResult digits = Pattern.compile("[0-9]+")
+                        .matcher(rest.substring(value))
+                        .results()
+                        .findFirst()
+                        .orElseThrow();
+                out.append(sign).append(digits.group());
+                read = value + digits.end();
+            } else if (code && hex.length() <= 12) {
+                out.append(sign).append(hex);
+            } else {
+                out.append("<*>");
+            }
+        }
+        return out.append(rest.substring(read)).toString();
+    }
+}
