@@ -2,6 +2,7 @@ package dev.weir.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The loops that a scanner told of. */
 final class Heard implements LoopListener {
@@ -19,6 +20,14 @@ final class Heard implements LoopListener {
         scanner.scan(text, 0, text.length, heard);
         scanner.finish(heard);
         return heard;
+    }
+
+    /** Where each loop was found and ended, to compare one hearing with another. */
+    List<String> log() {
+        return Stream.concat(found.stream(), ended.stream())
+                .map(loop -> loop.offset() + " to " + loop.end() + " by "
+                        + loop.unit().period())
+                .toList();
     }
 
     @Override

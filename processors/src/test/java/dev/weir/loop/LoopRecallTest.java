@@ -2,6 +2,8 @@ package dev.weir.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.filter.StateReader;
+import dev.weir.filter.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +65,32 @@ class LoopRecallTest {
                     .as("periods found, seed %d", seed)
                     .contains(period);
             assertThat(heard.ended.get(heard.ended.size() - 1).end()).isEqualTo(text.length);
+        }
+    }
+
+    /** Long enough for the rules that look at thousands of bytes, where cutting at every byte would take too long. */
+    @Test
+    void shouldFindTheSameLoopsWhenSavedAndRestoredOnTheWay() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            byte[] unit = phrases(random, 2 + random.nextInt(2), 3 + random.nextInt(25));
+            byte[] text = LoopTexts.concatenate(honest(random.nextInt(3_000)), LoopTexts.repeat(unit, 16_000));
+            Heard pieces = new Heard();
+            LoopScanner scanner = new LoopScanner(THRESHOLDS);
+            for (int from = 0; from < text.length; ) {
+                int length = Math.min(text.length - from, random.nextInt(300));
+                scanner.scan(text, from, length, pieces);
+                from += length;
+                StateWriter state = new StateWriter();
+                scanner.save(state);
+                scanner = new LoopScanner(THRESHOLDS);
+                scanner.restore(new StateReader(state.toByteArray()));
+            }
+            scanner.finish(pieces);
+
+            assertThat(pieces.log())
+                    .as("seed %d", seed)
+                    .isEqualTo(Heard.in(text).log());
         }
     }
 
