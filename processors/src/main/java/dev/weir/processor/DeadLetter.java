@@ -1,8 +1,10 @@
 package dev.weir.processor;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -28,13 +30,27 @@ public final class DeadLetter {
     static Record<byte[], byte[]> of(
             Record<byte[], byte[]> record, RecordMetadata source, String reason, String stage, String message) {
         Headers headers = new RecordHeaders(record.headers());
+        explain(headers, reason, stage, message, source.topic(), source.partition(), source.offset());
+        return record.withHeaders(headers);
+    }
+
+    /** The dead letter of the record that an error handler of Kafka Streams was called for, as it was consumed. */
+    public static ProducerRecord<byte[], byte[]> ofSource(
+            String deadTopic, ErrorHandlerContext context, String reason, String stage, String message) {
+        Headers headers = context.headers() == null ? new RecordHeaders() : new RecordHeaders(context.headers());
+        explain(headers, reason, stage, message, context.topic(), context.partition(), context.offset());
+        return new ProducerRecord<>(
+                deadTopic, null, context.timestamp(), context.sourceRawKey(), context.sourceRawValue(), headers);
+    }
+
+    private static void explain(
+            Headers headers, String reason, String stage, String message, String topic, int partition, long offset) {
         headers.add(REASON, utf8(reason));
         headers.add(STAGE, utf8(stage));
         headers.add(MESSAGE, utf8(message));
-        headers.add(TOPIC, utf8(source.topic()));
-        headers.add(PARTITION, utf8(Integer.toString(source.partition())));
-        headers.add(OFFSET, utf8(Long.toString(source.offset())));
-        return record.withHeaders(headers);
+        headers.add(TOPIC, utf8(topic));
+        headers.add(PARTITION, utf8(Integer.toString(partition)));
+        headers.add(OFFSET, utf8(Long.toString(offset)));
     }
 
     private static byte[] utf8(String text) {

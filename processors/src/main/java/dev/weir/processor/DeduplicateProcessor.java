@@ -1,0 +1,156 @@
+package dev.weir.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.dedup.Decision;
+import dev.weir.dedup.DedupOptions;
+import dev.weir.dedup.Deduplicator;
+import dev.weir.dedup.Summary;
+import dev.weir.envelope.Envelope;
+import dev.weir.envelope.MalformedEnvelopeException;
+import dev.weir.filter.Channel;
+import dev.weir.filter.MalformedStateException;
+import dev.weir.store.CommitHook;
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops log lines that repeat an earlier one and sends summaries of them to the duplicates topic.
+ *
+ * <p>One instance serves one task, on its stream thread. Windows live in memory; changed ones are written to the store
+ * before each commit. It stands behind a {@link ChainProcessor}, which has sorted out what cannot be read.
+ */
+public final class DeduplicateProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeduplicateProcessor.class);
+    private static final String FILTER = "deduplicate";
+    private static final long IDLE_CHECK_MS = 1_000;
+    private static final int MAX_PARTITIONS = 1 << 20;
+
+    private final DeduplicateSettings settings;
+    private final PipelineMetrics metrics;
+    private final Envelope envelope = new Envelope();
+    private @Nullable ProcessorContext<byte[], byte[]> processorContext;
+    private @Nullable Deduplicator deduplicator;
+    private long lastRecordWallMs;
+    private long summaryTimeMs;
+
+    /**
+     * @param settings what to do
+     * @param metrics counts what was done
+     */
+    public DeduplicateProcessor(DeduplicateSettings settings, PipelineMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        processorContext = context;
+        lastRecordWallMs = context.currentSystemTimeMs();
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(settings.storeName());
+        Deduplicator windows = load(settings.options(), store);
+        deduplicator = windows;
+        CommitHook hook = context.getStateStore(settings.hookName());
+        hook.beforeCommit(
+                context,
+                !settings.exactlyOnce(),
+                () -> windows.forEachDirty((key, value) -> store.put(Bytes.wrap(key), value)),
+                () -> deduplicator = null);
+        context.schedule(Duration.ofMillis(IDLE_CHECK_MS), PunctuationType.WALL_CLOCK_TIME, now -> {
+            summaryTimeMs = now;
+            windows.closeIdle(lastRecordWallMs, now);
+        });
+    }
+
+    private Deduplicator load(DedupOptions options, KeyValueStore<Bytes, byte[]> store) {
+        Deduplicator windows = new Deduplicator(options, this::summarise);
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = all.next();
+                try {
+                    windows.load(entry.key.get(), entry.value);
+                } catch (MalformedStateException e) {
+                    LOG.warn(
+                            "A stored window cannot be read ({}); its next line passes as a first one", e.getMessage());
+                    store.delete(entry.key);
+                }
+            }
+        }
+        return windows;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        ProcessorContext<byte[], byte[]> context = require(processorContext);
+        int piece = record.value() == null ? -1 : findText(record.value());
+        if (piece < 0) {
+            context.forward(record, settings.outputs().clean());
+            return;
+        }
+        RecordMetadata source = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record without a source cannot be compared"));
+        long startedNs = System.nanoTime();
+        lastRecordWallMs = context.currentSystemTimeMs();
+        summaryTimeMs = record.timestamp();
+        // Topics of one task have partitions of the same number; each needs its own in the windows' memory.
+        int partition = settings.topics().indexOf(source.topic()) * MAX_PARTITIONS + source.partition();
+        Decision decision = require(deduplicator)
+                .offer(
+                        record.key(),
+                        envelope.text(piece),
+                        envelope.textOffset(piece),
+                        envelope.textLength(piece),
+                        record.timestamp(),
+                        partition,
+                        source.offset());
+        metrics.filterSeconds(FILTER, (System.nanoTime() - startedNs) * 1e-9);
+        metrics.record(FILTER, decision.label(), 1);
+        if (decision.passes()) {
+            context.forward(record, settings.outputs().clean());
+        } else {
+            metrics.duplicates(1);
+        }
+    }
+
+    private int findText(byte[] value) {
+        envelope.reset(value);
+        try {
+            settings.format().read(envelope);
+        } catch (MalformedEnvelopeException e) {
+            return -1; // the chain before has let it pass, so it is not for this filter to judge
+        }
+        for (int i = 0; i < envelope.pieceCount(); i++) {
+            if (envelope.pieceChannel(i).equals(Channel.CONTENT)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void summarise(Summary summary) {
+        String sink = settings.outputs().duplicates();
+        if (sink != null) {
+            byte[] key = summary.fingerprint().getBytes(UTF_8);
+            require(processorContext).forward(new Record<>(key, summary.toJson(), summaryTimeMs), sink);
+        }
+    }
+
+    private static <T> T require(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the processor was not initialised");
+        }
+        return value;
+    }
+}

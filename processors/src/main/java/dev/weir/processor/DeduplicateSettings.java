@@ -1,0 +1,33 @@
+package dev.weir.processor;
+
+import dev.weir.dedup.DedupOptions;
+import dev.weir.envelope.EnvelopeFormat;
+import java.util.List;
+
+/**
+ * What a {@link DeduplicateProcessor} is built from. Immutable; shared by all tasks of a pipeline.
+ *
+ * @param options how repeats are told and how long they are remembered
+ * @param format how text stands in the values
+ * @param topics the input topics, in an order that stays
+ * @param exactlyOnce whether the pipeline runs in transactions
+ * @param outputs where records go
+ * @param storeName the store of the windows
+ */
+public record DeduplicateSettings(
+        DedupOptions options,
+        EnvelopeFormat format,
+        List<String> topics,
+        boolean exactlyOnce,
+        Outputs outputs,
+        String storeName) {
+
+    public DeduplicateSettings {
+        topics = List.copyOf(topics);
+    }
+
+    /** The name of the hook that writes the windows back. */
+    public String hookName() {
+        return storeName + "-commit";
+    }
+}

@@ -1,0 +1,117 @@
+package dev.weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.config.PipelineConfig;
+import dev.weir.dedup.Deduplicate;
+import dev.weir.processor.PipelineMetrics;
+import dev.weir.topology.PipelineTopology;
+import dev.weir.topology.RunningWeir;
+import dev.weir.topology.StreamsSettings;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the very topology of a pipeline in Kafka's {@link TopologyTestDriver}: no broker, one thread, a commit after each
+ * record.
+ */
+final class PipeDriver implements AutoCloseable {
+
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final PipelineConfig pipeline;
+    private final Path stateDirectory;
+    private final TopologyTestDriver driver;
+    private final List<String> outputTopics;
+    private final List<TestOutputTopic<byte[], byte[]>> outputs = new ArrayList<>();
+
+    PipeDriver(PipelineConfig pipeline) throws IOException {
+        this.pipeline = pipeline;
+        stateDirectory = Files.createTempDirectory("weir-pipe-");
+        Properties properties = new Properties();
+        properties.putAll(StreamsSettings.of(pipeline));
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        driver = new TopologyTestDriver(PipelineTopology.build(pipeline, PipelineMetrics.NONE), properties);
+        outputTopics = RunningWeir.topics(pipeline).stream()
+                .filter(topic -> !pipeline.input().topics().contains(topic))
+                .toList();
+        for (String topic : outputTopics) {
+            outputs.add(driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        }
+    }
+
+    /** Runs one record through and prints what came out. */
+    void accept(PipeRecord record, RecordPrinter printer) throws IOException {
+        String topic = record.topic() == null ? pipeline.input().topics().get(0) : record.topic();
+        TestInputTopic<byte[], byte[]> input =
+                driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        RecordHeaders headers = new RecordHeaders();
+        record.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        Long given = record.timestampMs();
+        long timestampMs = given == null ? System.currentTimeMillis() : given;
+        input.pipeInput(new TestRecord<>(record.key(), record.value(), headers, timestampMs));
+        print(printer);
+    }
+
+    /** Ends every stream and every window that is open, as time would. */
+    void finish(RecordPrinter printer) throws IOException {
+        driver.advanceWallClockTime(
+                Duration.ofMillis(pipeline.input().idleTimeoutMs()).plus(MARGIN));
+        print(printer);
+        driver.advanceWallClockTime(longestWindow().plus(MARGIN));
+        print(printer);
+    }
+
+    private Duration longestWindow() {
+        return pipeline.filters().stream()
+                .filter(filter -> filter.type() instanceof Deduplicate)
+                .map(filter -> Duration.ofMillis(
+                        filter.values().number("window") + filter.values().number("late")))
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    private void print(RecordPrinter printer) throws IOException {
+        for (int i = 0; i < outputs.size(); i++) {
+            while (!outputs.get(i).isEmpty()) {
+                printer.print(outputTopics.get(i), outputs.get(i).readRecord());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.close();
+        Files.walkFileTree(stateDirectory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package dev.weir.cli;
+
+import dev.weir.config.PipelineConfig;
+import dev.weir.config.WeirConfig;
+import dev.weir.metrics.WeirMetrics;
+import dev.weir.topology.RunningWeir;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = "Runs the pipelines of a configuration against a cluster, until Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The configuration file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path config;
+
+    @Option(
+            names = "--wait",
+            defaultValue = "15",
+            paramLabel = "SECONDS",
+            description = "How long to wait for the cluster at the start. Default: ${DEFAULT-VALUE}.")
+    private int waitSeconds;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        WeirConfig weir = ConfigFile.load(config);
+        for (PipelineConfig pipeline : weir.pipelines()) {
+            if (!pipeline.kafka().containsKey("bootstrap.servers")) {
+                throw new UserMistake(config + ": kafka.bootstrap.servers is missing; say where the cluster is, such as"
+                        + " kafka: { bootstrap.servers: \"localhost:9092\" }");
+            }
+        }
+        SortedSet<String> missing = RunningWeir.missingTopics(weir, Duration.ofSeconds(waitSeconds));
+        if (!missing.isEmpty()) {
+            throw new UserMistake("The cluster lacks the " + (missing.size() == 1 ? "topic " : "topics ")
+                    + String.join(", ", missing)
+                    + ". Create them, or correct their names in " + config
+                    + "; Weir does not create the topics that it reads and writes.");
+        }
+        // The registration is closed last: the JVM waits for it before it ends.
+        try (Interruption interruption = Interruption.register();
+                RunningWeir running = RunningWeir.start(weir, new WeirMetrics())) {
+            for (PipelineConfig pipeline : weir.pipelines()) {
+                out.println("Pipeline " + pipeline.name() + ": "
+                        + String.join(", ", pipeline.input().topics()) + " -> "
+                        + pipeline.outputs().clean() + " ("
+                        + pipeline.guarantee().written() + ")");
+            }
+            out.println("Metrics and health on " + running.uri());
+            out.flush();
+            return supervise(running, interruption);
+        }
+    }
+
+    /** Waits until the process is told to end, or until no pipeline is left that could do anything. */
+    private Integer supervise(RunningWeir running, Interruption interruption) throws InterruptedException {
+        while (!interruption.await(CHECK_EVERY)) {
+            boolean allFailed = running.states().values().stream()
+                    .allMatch(state -> state.equals("ERROR") || state.equals("NOT_RUNNING"));
+            if (allFailed) {
+                spec.commandLine().getErr().println("All pipelines have stopped; the log above says why.");
+                return Main.FAILURE;
+            }
+        }
+        return 0;
+    }
+}

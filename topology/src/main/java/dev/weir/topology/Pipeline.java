@@ -1,0 +1,94 @@
+package dev.weir.topology;
+
+import dev.weir.config.PipelineConfig;
+import dev.weir.metrics.WeirMetrics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pipeline that runs: one Kafka Streams application. Thread-safe.
+ *
+ * <p>A stream thread that dies is replaced, up to {@value #MAX_REPLACEMENTS} times in a minute; after that the pipeline
+ * stops in state ERROR, which the health check tells.
+ */
+public final class Pipeline implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final int MAX_REPLACEMENTS = 5;
+    private static final long REPLACEMENT_WINDOW_MS = 60_000;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final KafkaStreams streams;
+    private final boolean staticMember;
+    private final Deque<Long> replacementsMs = new ArrayDeque<>();
+
+    /** Builds the pipeline; nothing runs before {@link #start}. */
+    public Pipeline(PipelineConfig config, WeirMetrics metrics) {
+        name = config.name();
+        Map<String, Object> settings = StreamsSettings.of(config);
+        metrics.reportKafka(settings);
+        staticMember =
+                settings.keySet().stream().anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        streams = new KafkaStreams(PipelineTopology.build(config, metrics.pipeline(name)), properties);
+        streams.setUncaughtExceptionHandler(this::onFailure);
+        streams.setStateListener((now, before) -> LOG.debug("Pipeline {} is {}", name, now));
+    }
+
+    /** Joins the consumer group and begins to read. Returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The state of the Kafka Streams client, say {@code RUNNING}. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        long now = System.currentTimeMillis();
+        int recent;
+        synchronized (replacementsMs) {
+            replacementsMs.addLast(now);
+            while (replacementsMs.getFirst() < now - REPLACEMENT_WINDOW_MS) {
+                replacementsMs.removeFirst();
+            }
+            recent = replacementsMs.size();
+        }
+        if (recent > MAX_REPLACEMENTS) {
+            LOG.error("Pipeline {} failed {} times within a minute and stops", name, recent, failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.error("A stream thread of pipeline {} failed and is replaced", name, failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /**
+     * Commits what was processed and leaves the group, so that another instance takes over at once. A static member
+     * (one with a {@code group.instance.id}) stays in the group instead, since it will be back.
+     */
+    @Override
+    public void close() {
+        GroupMembershipOperation membership =
+                staticMember ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
+        if (!streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_TIMEOUT))) {
+            LOG.warn("Pipeline {} did not close within {} s", name, CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+}
