@@ -52,7 +52,7 @@ final class DuplicateWindow {
     private final Map<Integer, List<WindowEntry>> unconfirmed = new HashMap<>();
 
     private final Offsets read = new Offsets();
-    /** What had been read at the last commit, or what the commit before it made durable while one is under way. */
+    /** What had been read when entries were last handed out: committed by the time they are handed out again. */
     private Offsets committed = new Offsets();
 
     private int currentPartition;
