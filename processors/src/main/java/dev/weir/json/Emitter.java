@@ -1,0 +1,282 @@
+package dev.weir.json;
+
+import dev.weir.filter.FilterOutput;
+import dev.weir.filter.Report;
+import dev.weir.filter.StateReader;
+import dev.weir.filter.StateWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends decided text on and holds back a tail that may still be dropped: a comma until its element begins, a key until
+ * it is complete.
+ *
+ * <p>Input that stays is collected as one run over the input array, so that a valid piece leaves in one call without a
+ * copy. Only inserted bytes and the short runs around them go through a small buffer, and only what is held back at the
+ * end of a piece is kept.
+ */
+final class Emitter {
+
+    private static final int STAGE_BYTES = 512;
+    private static final int DIRECT_BYTES = 128;
+    private static final byte[] EMPTY = {};
+
+    private byte[] in = EMPTY;
+    private @Nullable FilterOutput output;
+    private int runFrom;
+    private int runTo;
+
+    private byte[] stage = EMPTY;
+    private int staged;
+    private long written;
+
+    private boolean holding;
+    private boolean spilled;
+    private int holdAt;
+    private int mark;
+    private byte[] held = EMPTY;
+    private int heldSize;
+
+    /** Begins with a piece of input. */
+    void begin(byte[] input, FilterOutput to) {
+        in = input;
+        output = to;
+        runFrom = 0;
+        runTo = 0;
+    }
+
+    /** Ends the piece: sends all that is decided and copies what is held back out of the input array. */
+    void end() {
+        if (holding && !spilled) {
+            spill();
+        } else {
+            flushRun(0);
+        }
+        flushStage();
+        in = EMPTY;
+        output = null;
+    }
+
+    /** How far the output goes, with what is held back. */
+    long offset() {
+        return written + staged + (runTo - runFrom) + heldSize;
+    }
+
+    /** Lets input bytes stay. */
+    void keep(int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (spilled) {
+            appendHeld(in, from, to - from);
+            return;
+        }
+        if (runFrom == runTo) {
+            runFrom = from;
+            runTo = to;
+            if (holding) {
+                holdAt = from;
+            }
+        } else if (runTo == from) {
+            runTo = to;
+        } else if (holding) {
+            spill();
+            appendHeld(in, from, to - from);
+        } else {
+            flushRun(DIRECT_BYTES);
+            runFrom = from;
+            runTo = to;
+        }
+    }
+
+    /** Adds a byte that the input does not have. */
+    void insert(int b) {
+        if (holding) {
+            if (!spilled) {
+                spill();
+            }
+            ensureHeld(1);
+            held[heldSize++] = (byte) b;
+            return;
+        }
+        flushRun(DIRECT_BYTES);
+        if (staged == stage.length) {
+            flushStage();
+        }
+        if (stage.length == 0) {
+            stage = new byte[STAGE_BYTES];
+        }
+        stage[staged++] = (byte) b;
+    }
+
+    /** Adds ASCII text that the input does not have. */
+    void insert(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            insert(text.charAt(i));
+        }
+    }
+
+    /** From here on text may still be dropped; nothing changes if that is so already. */
+    void hold() {
+        if (!holding) {
+            holding = true;
+            holdAt = runTo;
+            mark = 0;
+        }
+    }
+
+    boolean holding() {
+        return holding;
+    }
+
+    /** Input and inserted bytes held back. */
+    int heldLength() {
+        return !holding ? 0 : spilled ? heldSize : runTo - holdAt;
+    }
+
+    /** Remembers how much of the held text stays if the rest is dropped. */
+    void mark() {
+        mark = heldLength();
+    }
+
+    /** Drops the held text after the mark. */
+    void dropToMark() {
+        if (spilled) {
+            heldSize = mark;
+        } else {
+            runTo = holdAt + mark;
+        }
+    }
+
+    /** Replaces the first held byte. */
+    void patchFirst(int b) {
+        if (!spilled) {
+            spill();
+        }
+        held[0] = (byte) b;
+    }
+
+    /** Lets the held text go. */
+    void release() {
+        if (spilled) {
+            spilled = false;
+            write(held, 0, heldSize);
+            heldSize = 0;
+        }
+        holding = false;
+    }
+
+    /** Lets the held text go without its first byte, the comma. */
+    void releaseWithoutFirst() {
+        if (!spilled) {
+            spill();
+        }
+        spilled = false;
+        holding = false;
+        if (heldSize > 0) {
+            write(held, 1, heldSize - 1);
+        }
+        heldSize = 0;
+    }
+
+    /** Counts a repair that begins at the end of the output. */
+    void report(String kind, long inputOffset) {
+        FilterOutput to = sink();
+        to.report(new Report(RepairJson.NAME, kind, inputOffset, offset()));
+        to.flag(RepairJson.FLAG);
+    }
+
+    private FilterOutput sink() {
+        FilterOutput to = output;
+        if (to == null) {
+            throw new IllegalStateException("no piece begun");
+        }
+        return to;
+    }
+
+    private void spill() {
+        int from = holdAt;
+        int to = runTo;
+        if (runFrom == runTo) {
+            from = to;
+        }
+        runTo = from;
+        flushRun(DIRECT_BYTES);
+        spilled = true;
+        appendHeld(in, from, to - from);
+    }
+
+    private void flushRun(int direct) {
+        int length = runTo - runFrom;
+        if (length > 0) {
+            int from = runFrom;
+            runFrom = runTo;
+            if (length >= direct && staged == 0) {
+                written += length;
+                sink().text(in, from, length);
+            } else {
+                write(in, from, length);
+            }
+        }
+        runFrom = 0;
+        runTo = 0;
+    }
+
+    private void write(byte[] bytes, int from, int length) {
+        if (length > DIRECT_BYTES) {
+            flushStage();
+            written += length;
+            sink().text(bytes, from, length);
+            return;
+        }
+        if (stage.length - staged < length) {
+            flushStage();
+            if (stage.length == 0) {
+                stage = new byte[STAGE_BYTES];
+            }
+        }
+        System.arraycopy(bytes, from, stage, staged, length);
+        staged += length;
+    }
+
+    private void flushStage() {
+        if (staged > 0) {
+            int length = staged;
+            staged = 0;
+            written += length;
+            sink().text(stage, 0, length);
+        }
+    }
+
+    private void appendHeld(byte[] bytes, int from, int length) {
+        ensureHeld(length);
+        System.arraycopy(bytes, from, held, heldSize, length);
+        heldSize += length;
+    }
+
+    private void ensureHeld(int more) {
+        if (held.length - heldSize < more) {
+            held = Arrays.copyOf(held, Math.max(Math.max(32, held.length * 2), heldSize + more));
+        }
+    }
+
+    void save(StateWriter state) {
+        state.writeLong(written);
+        state.writeBoolean(holding);
+        if (holding) {
+            state.writeInt(mark);
+            state.writeBytes(held, 0, heldSize);
+        }
+    }
+
+    void restore(StateReader state) {
+        written = state.readLong();
+        holding = state.readBoolean();
+        if (holding) {
+            mark = state.readInt();
+            held = state.readBytes();
+            heldSize = held.length;
+            spilled = true;
+        }
+    }
+}

@@ -1,0 +1,503 @@
+package dev.weir.json;
+
+import dev.weir.filter.MalformedStateException;
+import dev.weir.filter.StateReader;
+import dev.weir.filter.StateWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The automaton inside strings: it copies what is valid, escapes what has to be, and finds where a string ends, however
+ * its quotes are written.
+ */
+final class JsonString {
+
+    static final byte DOUBLE = 1;
+    static final byte SINGLE = 2;
+    static final byte BACKTICK = 3;
+    static final byte CURLY_DOUBLE = 4;
+    static final byte CURLY_SINGLE = 5;
+    /** Three double quotes at either end. */
+    static final byte TRIPLE = 6;
+    /** Two double quotes at either end. */
+    static final byte DOUBLED = 7;
+    /** No quotes at all: ends where a delimiter does. */
+    static final byte BARE = 8;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    /** How many blanks after a comma may stand before the quote that shows that the string should have ended. */
+    private static final int TAIL_BLANKS = 32;
+
+    private static final int STOPS_ALL = 1;
+    private static final int STOPS_SINGLE = 2;
+    private static final int STOPS_BACKTICK = 4;
+    private static final int STOPS_KEY = 8;
+    private static final int STOPS_BARE = 16;
+    private static final byte[] STOPS = new byte[256];
+
+    static {
+        for (int c = 0; c < 256; c++) {
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                STOPS[c] |= STOPS_ALL;
+            }
+        }
+        STOPS['\''] |= STOPS_SINGLE;
+        STOPS['`'] |= STOPS_BACKTICK;
+        STOPS[':'] |= STOPS_KEY;
+        for (char c : new char[] {',', ']', '}', ')', ' '}) {
+            STOPS[c] |= STOPS_BARE;
+        }
+    }
+
+    private final LookAhead ahead;
+    private final ContainerStack stack;
+    private final Emitter emitter;
+    private final ClosingQuote closing;
+    private final LineEnds lineEnds;
+
+    private byte kind;
+    private boolean key;
+    private boolean odd;
+    private boolean fenced;
+    private boolean closed;
+
+    /** Input offset of index 0 of the array at hand, for reports. */
+    long base;
+
+    JsonString(LookAhead ahead, ContainerStack stack, Emitter emitter) {
+        this.ahead = ahead;
+        this.stack = stack;
+        this.emitter = emitter;
+        this.closing = new ClosingQuote(ahead, stack);
+        this.lineEnds = new LineEnds(ahead, stack);
+    }
+
+    /** Begins a string whose opening quote has been emitted. */
+    void start(byte quotes, boolean isKey, boolean inFence) {
+        kind = quotes;
+        key = isKey;
+        odd = false;
+        fenced = inFence;
+        closed = false;
+    }
+
+    boolean isKey() {
+        return key;
+    }
+
+    /** Whether the last step ended the string; its closing quote has been emitted then. */
+    boolean closed() {
+        return closed;
+    }
+
+    /**
+     * Goes on in the string.
+     *
+     * @return the byte after the string if it {@link #closed}; else the first byte that is still undecided, or {@code to}
+     */
+    int step(byte[] in, int p, int to, boolean last) {
+        int stops = stops();
+        int from = p;
+        while (true) {
+            if (stops == STOPS_ALL) {
+                p = skipPlain(in, p, to);
+            }
+            while (p < to && (STOPS[in[p] & 0xFF] & stops) == 0) {
+                p++;
+            }
+            if (p == to) {
+                return wait(in, from, to, last);
+            }
+            byte b = in[p];
+            if (b < 0) {
+                int length = Utf8.sequence(in, p, to, last);
+                if (length == Utf8.MORE) {
+                    return wait(in, from, p, last);
+                }
+                if (length < 0) {
+                    emitter.keep(from, p);
+                    emitter.report("invalid-utf8", base + p);
+                    emitter.insert(0xEF);
+                    emitter.insert(0xBF);
+                    emitter.insert(0xBD);
+                    from = p -= length;
+                    continue;
+                }
+                if (length != 3 || !isCurlyCandidate(in, p)) {
+                    p += length;
+                    continue;
+                }
+            }
+            int next;
+            if (b == '\\') {
+                next = escape(in, from, p, to, last);
+            } else if (b >= 0 && b < 0x20) {
+                next = control(in, from, p);
+            } else if (kind == BARE) {
+                next = bare(in, from, p);
+            } else if (b == ':') {
+                next = colonInKey(from, p);
+            } else {
+                next = quote(in, from, p, to, last);
+            }
+            if (closed) {
+                return next;
+            }
+            if (next == LookAhead.MORE) {
+                return wait(in, from, p, last);
+            }
+            if (next < 0) {
+                // ~n: the bytes before n are plain and not yet emitted.
+                p = ~next;
+            } else {
+                p = next;
+                from = next;
+            }
+            // A concatenation may have changed the quotes.
+            stops = stops();
+        }
+    }
+
+    private int stops() {
+        int ofKind = switch (kind) {
+            case SINGLE -> STOPS_SINGLE;
+            case BACKTICK -> STOPS_BACKTICK;
+            case BARE -> STOPS_BARE;
+            default -> 0;
+        };
+        return STOPS_ALL | ofKind | (key ? STOPS_KEY : 0);
+    }
+
+    /** Passes bytes that need no look, eight at a time. */
+    private static int skipPlain(byte[] in, int p, int to) {
+        for (; p + 8 <= to; p += 8) {
+            long x = (long) LONG.get(in, p);
+            long quotes = x ^ 0x2222222222222222L;
+            long slashes = x ^ 0x5C5C5C5C5C5C5C5CL;
+            long found = (x - 0x2020202020202020L) | (quotes - ONES) | (slashes - ONES) | x;
+            if ((found & HIGHS) != 0) {
+                break;
+            }
+        }
+        return p;
+    }
+
+    /** Emits what is decided before {@code p}; a comma that may turn out to end the value is not. */
+    private int wait(byte[] in, int from, int p, boolean last) {
+        int decided = last || key || kind == BARE || !stack.inObject() ? p : beforeTail(in, from, p);
+        emitter.keep(from, decided);
+        return decided;
+    }
+
+    /** Where the comma is that is followed by nothing but blanks up to {@code p}; {@code p} if there is none. */
+    private static int beforeTail(byte[] in, int from, int p) {
+        int i = p;
+        int least = Math.max(from, p - TAIL_BLANKS - 1);
+        while (i > least && in[i - 1] == ' ') {
+            i--;
+        }
+        return i > least && in[i - 1] == ',' ? i - 1 : p;
+    }
+
+    private boolean isCurlyCandidate(byte[] in, int p) {
+        if (in[p] != (byte) 0xE2 || in[p + 1] != (byte) 0x80) {
+            return false;
+        }
+        byte third = in[p + 2];
+        return kind == CURLY_DOUBLE ? third == (byte) 0x9D : kind == CURLY_SINGLE && third == (byte) 0x99;
+    }
+
+    private int quote(byte[] in, int from, int p, int to, boolean last) {
+        byte b = in[p];
+        int length = b < 0 ? 3 : 1;
+        if (kind == TRIPLE || kind == DOUBLED) {
+            length = kind == TRIPLE ? 3 : 2;
+            for (int i = 1; i < length; i++) {
+                if (p + i == to && !last) {
+                    return LookAhead.MORE;
+                }
+                if (p + i == to || in[p + i] != '"') {
+                    return escapeQuote(from, p);
+                }
+            }
+            return close(from, p, p + length);
+        }
+        if (b == '"' && (kind == SINGLE || kind == BACKTICK)) {
+            return escapeQuote(from, p);
+        }
+        int verdict = closing.judge(p + length, key, odd);
+        switch (verdict) {
+            case LookAhead.MORE -> {
+                return LookAhead.MORE;
+            }
+            case ClosingQuote.CLOSES -> {
+                return close(from, p, p + length);
+            }
+            case ClosingQuote.JOINS -> {
+                emitter.keep(from, p);
+                emitter.report("concatenation", base + p);
+                int plus = ahead.skipSpace(p + length);
+                int next = ahead.skipSpace(plus + 1);
+                kind = in[next] == '"' ? DOUBLE : SINGLE;
+                return next + 1;
+            }
+            default -> {}
+        }
+        if (!key && stack.inObject()) {
+            int comma = beforeTail(in, from, p);
+            if (comma < p) {
+                ahead.open(p);
+                int keyAhead = ahead.keyAt(p);
+                if (keyAhead == LookAhead.MORE) {
+                    return LookAhead.MORE;
+                }
+                if (keyAhead == LookAhead.YES) {
+                    return closeBefore(from, comma);
+                }
+            }
+        }
+        odd = !odd;
+        return b == '"' ? escapeQuote(from, p) : ~(p + length);
+    }
+
+    private int escapeQuote(int from, int p) {
+        emitter.keep(from, p);
+        if (kind == DOUBLE || kind == CURLY_DOUBLE) {
+            emitter.report("unescaped-quote", base + p);
+        }
+        emitter.insert('\\');
+        emitter.keep(p, p + 1);
+        return p + 1;
+    }
+
+    private int close(int from, int p, int after) {
+        closed = true;
+        if (kind == DOUBLE) {
+            emitter.keep(from, after);
+        } else {
+            emitter.keep(from, p);
+            emitter.insert('"');
+        }
+        return after;
+    }
+
+    /** Ends a string that lacks its closing quote. */
+    private int closeBefore(int from, int p) {
+        closed = true;
+        emitter.keep(from, p);
+        if (kind != BARE) {
+            emitter.report("missing-quote", base + p);
+        }
+        emitter.insert('"');
+        return p;
+    }
+
+    private int colonInKey(int from, int p) {
+        int missing = lineEnds.keyEndsAt(p);
+        return missing == LookAhead.MORE ? LookAhead.MORE : missing == LookAhead.YES ? closeBefore(from, p) : ~(p + 1);
+    }
+
+    private int control(byte[] in, int from, int p) {
+        byte b = in[p];
+        if (b == '\n' || b == '\r') {
+            if (kind == BARE) {
+                return closeBefore(from, p);
+            }
+            int ends = key ? LookAhead.NO : lineEnds.valueEndsAt(p, fenced);
+            if (ends == LookAhead.MORE) {
+                return LookAhead.MORE;
+            }
+            if (ends == LookAhead.YES) {
+                return closeBefore(from, stack.inObject() ? beforeTail(in, from, p) : p);
+            }
+        }
+        if (b == '\t' && kind == BARE) {
+            return bare(in, from, p);
+        }
+        emitter.keep(from, p);
+        emitter.report("control-character", base + p);
+        emitter.insert('\\');
+        switch (b) {
+            case '\n' -> emitter.insert('n');
+            case '\r' -> emitter.insert('r');
+            case '\t' -> emitter.insert('t');
+            case '\b' -> emitter.insert('b');
+            case '\f' -> emitter.insert('f');
+            default -> {
+                emitter.insert(b < 0x10 ? "u000" : "u001");
+                emitter.insert(Character.forDigit(b & 0xF, 16));
+            }
+        }
+        return p + 1;
+    }
+
+    private int escape(byte[] in, int from, int p, int to, boolean last) {
+        if (kind == BARE) {
+            return doubleBackslash(from, p);
+        }
+        if (p + 1 == to) {
+            return last ? dropCut(from, p, to) : LookAhead.MORE;
+        }
+        switch (in[p + 1]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return ~(p + 2);
+            }
+            case 'u' -> {
+                for (int i = p + 2; i < p + 6; i++) {
+                    if (i == to) {
+                        return last ? dropCut(from, p, to) : LookAhead.MORE;
+                    }
+                    if (!Characters.isHex(in[i])) {
+                        return doubleBackslash(from, p);
+                    }
+                }
+                return ~(p + 6);
+            }
+            case '\'', '`', '\n' -> {
+                emitter.keep(from, p);
+                emitter.report("invalid-escape", base + p);
+                if (in[p + 1] == '\n') {
+                    return p + 1;
+                }
+                emitter.keep(p + 1, p + 2);
+                return p + 2;
+            }
+            case 'x' -> {
+                if (kind == SINGLE) {
+                    return hexEscape(in, from, p, to, last);
+                }
+                return doubleBackslash(from, p);
+            }
+            default -> {
+                return doubleBackslash(from, p);
+            }
+        }
+    }
+
+    /** Python writes characters below 256 as {@code \x} and two digits. */
+    private int hexEscape(byte[] in, int from, int p, int to, boolean last) {
+        for (int i = p + 2; i < p + 4; i++) {
+            if (i == to) {
+                return last ? dropCut(from, p, to) : LookAhead.MORE;
+            }
+            if (!Characters.isHex(in[i])) {
+                return doubleBackslash(from, p);
+            }
+        }
+        emitter.keep(from, p);
+        emitter.report("invalid-escape", base + p);
+        emitter.insert("\\u00");
+        emitter.keep(p + 2, p + 4);
+        return p + 4;
+    }
+
+    private int doubleBackslash(int from, int p) {
+        emitter.keep(from, p);
+        emitter.report("invalid-escape", base + p);
+        emitter.insert('\\');
+        emitter.keep(p, p + 1);
+        return p + 1;
+    }
+
+    /** Drops an escape that the end of the text cuts off. */
+    private int dropCut(int from, int p, int to) {
+        emitter.keep(from, p);
+        emitter.report("truncated-escape", base + p);
+        return to;
+    }
+
+    /** A byte that may end text without quotes. */
+    private int bare(byte[] in, int from, int p) {
+        byte b = in[p];
+        if (b == '"') {
+            return quoteInBare(from, p);
+        }
+        int ends = b == ' ' || b == '\t' ? blankEnds(in, p) : delimiterEnds(b, p);
+        if (ends == LookAhead.MORE) {
+            return LookAhead.MORE;
+        }
+        if (ends != ClosingQuote.CONTENT) {
+            return closeBefore(from, p);
+        }
+        if (b == '\t') {
+            emitter.keep(from, p);
+            emitter.insert("\\t");
+            return p + 1;
+        }
+        return ~(p + 1);
+    }
+
+    private int quoteInBare(int from, int p) {
+        int verdict = closing.judge(p + 1, false, odd);
+        if (verdict == LookAhead.MORE) {
+            return LookAhead.MORE;
+        }
+        if (verdict == ClosingQuote.CLOSES) {
+            closeBefore(from, p);
+            return p + 1;
+        }
+        if (stack.inObject()) {
+            ahead.open(p);
+            int keyAhead = ahead.keyAt(p);
+            if (keyAhead != LookAhead.NO) {
+                return keyAhead == LookAhead.MORE ? LookAhead.MORE : closeBefore(from, p);
+            }
+        }
+        odd = !odd;
+        return escapeQuote(from, p);
+    }
+
+    private int delimiterEnds(byte b, int p) {
+        if (b != ',') {
+            return stack.awaits(b) ? ClosingQuote.CLOSES : ClosingQuote.CONTENT;
+        }
+        ahead.open(p);
+        return closing.commaSeparates(p + 1);
+    }
+
+    private int blankEnds(byte[] in, int p) {
+        ahead.open(p);
+        int q = ahead.skipBlank(p);
+        if (q >= ahead.end) {
+            return ahead.atEdge(ahead.endsText() ? ClosingQuote.CLOSES : ClosingQuote.CONTENT);
+        }
+        switch (in[q]) {
+            case '\n' -> {
+                return ClosingQuote.CLOSES;
+            }
+            case ',' -> {
+                return closing.commaSeparates(q + 1);
+            }
+            case '}', ']', ')' -> {
+                return delimiterEnds(in[q], q);
+            }
+            case '/', '#' -> {
+                return ahead.commentAt(q);
+            }
+            case '"' -> {
+                return stack.inObject() ? ahead.keyAt(q) : ClosingQuote.CONTENT;
+            }
+            default -> {
+                return ClosingQuote.CONTENT;
+            }
+        }
+    }
+
+    void save(StateWriter state) {
+        state.writeByte(kind | (key ? 0x10 : 0) | (odd ? 0x20 : 0) | (fenced ? 0x40 : 0));
+    }
+
+    void restore(StateReader state) {
+        int bits = state.readByte();
+        kind = (byte) (bits & 0xF);
+        if (kind < DOUBLE || kind > BARE) {
+            throw new MalformedStateException("state has quotes " + kind + " where 1 to 8 was expected");
+        }
+        key = (bits & 0x10) != 0;
+        odd = (bits & 0x20) != 0;
+        fenced = (bits & 0x40) != 0;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.weir.json;
+
+/** Finds where a string ought to have ended when its closing quote is missing. */
+final class LineEnds {
+
+    private final LookAhead ahead;
+    private final ContainerStack stack;
+
+    LineEnds(LookAhead ahead, ContainerStack stack) {
+        this.ahead = ahead;
+        this.stack = stack;
+    }
+
+    /**
+     * Whether a value ends at the raw line's end at {@code p}: the next line begins with a key, with an element, or with
+     * nothing but closers to the end. Otherwise the line's end belongs to the text.
+     */
+    int valueEndsAt(int p, boolean fenced) {
+        ahead.open(p);
+        int q = ahead.skipSpace(p);
+        if (q >= ahead.end || stack.depth() == 0) {
+            return q >= ahead.end ? ahead.atEdge(LookAhead.NO) : LookAhead.NO;
+        }
+        switch (ahead.in[q]) {
+            case '`' -> {
+                return fenced ? ahead.startsWith(q, "```") : LookAhead.NO;
+            }
+            case '"' -> {
+                return stack.inObject() ? ahead.keyAt(q) : elementAt(q);
+            }
+            case '}', ']', ')' -> {
+                return closersAt(q);
+            }
+            default -> {
+                return LookAhead.NO;
+            }
+        }
+    }
+
+    private int elementAt(int q) {
+        int e = ahead.skipString(q);
+        if (e < 0) {
+            return LookAhead.NO;
+        }
+        int t = ahead.skipSpace(e);
+        if (t >= ahead.end) {
+            return ahead.atEdge(LookAhead.NO);
+        }
+        if (ahead.in[t] == ']') {
+            return LookAhead.YES;
+        }
+        if (ahead.in[t] != ',') {
+            return LookAhead.NO;
+        }
+        int s = ahead.skipSpace(t + 1);
+        if (s >= ahead.end) {
+            return ahead.atEdge(LookAhead.NO);
+        }
+        byte n = ahead.in[s];
+        return n == '"' || n == '{' || n == '[' || n == ']' || Characters.isDigit(n) ? LookAhead.YES : LookAhead.NO;
+    }
+
+    /** Code in a string has closers too, so more than one of them has to be seen. */
+    private int closersAt(int q) {
+        int p = q;
+        while (p < ahead.end && (ahead.in[p] == '}' || ahead.in[p] == ']' || ahead.in[p] == ')')) {
+            if (!stack.awaits(ahead.in[p])) {
+                return LookAhead.NO;
+            }
+            p = ahead.skipSpace(p + 1);
+        }
+        if (p >= ahead.end) {
+            return ahead.atEdge(ahead.endsText() ? LookAhead.YES : LookAhead.NO);
+        }
+        if (ahead.in[p] == '`') {
+            return ahead.startsWith(p, "```");
+        }
+        if (ahead.in[p] != ',') {
+            return LookAhead.NO;
+        }
+        int s = ahead.skipSpace(p + 1);
+        if (s >= ahead.end) {
+            return ahead.atEdge(LookAhead.NO);
+        }
+        return ahead.in[s] == '{' ? LookAhead.YES : ahead.in[s] == '"' ? ahead.keyAt(s) : LookAhead.NO;
+    }
+
+    /**
+     * Whether a key ends at the colon at {@code p} because its closing quote is missing: the next quote opens a string,
+     * or there is none before the line or the document ends. A colon inside a key has the key's own quote after it.
+     */
+    int keyEndsAt(int p) {
+        ahead.open(p);
+        boolean closer = false;
+        for (int i = p + 1; i < ahead.end; i++) {
+            byte b = ahead.in[i];
+            if (b == '\\') {
+                closer = false;
+                i++;
+            } else if (b == '\n') {
+                return LookAhead.YES;
+            } else if (b == '"') {
+                return i + 1 >= ahead.end
+                        ? ahead.atEdge(LookAhead.NO)
+                        : Characters.isWord(ahead.in[i + 1]) ? LookAhead.YES : LookAhead.NO;
+            } else if (!Characters.isSpace(b)) {
+                closer = b == '}';
+            }
+        }
+        return ahead.atEdge(closer && ahead.endsText() ? LookAhead.YES : LookAhead.NO);
+    }
+}

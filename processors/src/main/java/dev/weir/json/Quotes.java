@@ -1,0 +1,96 @@
+package dev.weir.json;
+
+/** Tells which quotes a string opens with; the kinds are those of {@link JsonString}. */
+final class Quotes {
+
+    static final int NONE = 0;
+
+    private Quotes() {}
+
+    /** The kind of quotes at {@code p}, {@link #NONE} or {@link LookAhead#MORE}. */
+    static int openingAt(LookAhead ahead, int p) {
+        switch (ahead.in[p]) {
+            case '"' -> {
+                ahead.open(p);
+                return doubleAt(ahead, p);
+            }
+            case '\'' -> {
+                return JsonString.SINGLE;
+            }
+            case '`' -> {
+                return JsonString.BACKTICK;
+            }
+            case (byte) 0xE2 -> {
+                ahead.open(p);
+                return curlyAt(ahead, p);
+            }
+            default -> {
+                return NONE;
+            }
+        }
+    }
+
+    private static int doubleAt(LookAhead ahead, int p) {
+        if (p + 1 >= ahead.end) {
+            return ahead.atEdge(JsonString.DOUBLE);
+        }
+        if (ahead.in[p + 1] != '"') {
+            return JsonString.DOUBLE;
+        }
+        if (p + 2 >= ahead.end) {
+            return ahead.atEdge(JsonString.DOUBLE);
+        }
+        if (ahead.in[p + 2] == '"') {
+            return JsonString.TRIPLE;
+        }
+        if (!Characters.isWord(ahead.in[p + 2])) {
+            return JsonString.DOUBLE;
+        }
+        // Two quotes before a word are either doubled, and then the next ones are too, or one of them is content.
+        for (int i = p + 2; i < ahead.end; i++) {
+            if (ahead.in[i] == '\n') {
+                return JsonString.DOUBLE;
+            }
+            if (ahead.in[i] == '"') {
+                return i + 1 >= ahead.end
+                        ? ahead.atEdge(JsonString.DOUBLE)
+                        : ahead.in[i + 1] == '"' ? JsonString.DOUBLED : JsonString.DOUBLE;
+            }
+        }
+        return ahead.atEdge(JsonString.DOUBLE);
+    }
+
+    private static int curlyAt(LookAhead ahead, int p) {
+        if (p + 2 >= ahead.end) {
+            return ahead.atEdge(NONE);
+        }
+        if (ahead.in[p + 1] != (byte) 0x80) {
+            return NONE;
+        }
+        return switch (ahead.in[p + 2] & 0xFF) {
+            case 0x9C, 0x9D, 0x9E -> JsonString.CURLY_DOUBLE;
+            case 0x98, 0x99, 0x9A -> JsonString.CURLY_SINGLE;
+            default -> NONE;
+        };
+    }
+
+    /** How many bytes the opening quotes have. */
+    static int width(int quotes) {
+        return switch (quotes) {
+            case JsonString.TRIPLE, JsonString.CURLY_DOUBLE, JsonString.CURLY_SINGLE -> 3;
+            case JsonString.DOUBLED -> 2;
+            default -> 1;
+        };
+    }
+
+    /** The rule that replaces the quotes. */
+    static String report(int quotes) {
+        return switch (quotes) {
+            case JsonString.SINGLE -> "single-quotes";
+            case JsonString.BACKTICK -> "backticks";
+            case JsonString.CURLY_DOUBLE, JsonString.CURLY_SINGLE -> "curly-quotes";
+            case JsonString.TRIPLE -> "triple-quotes";
+            default -> "doubled-quotes";
+        };
+    }
+}

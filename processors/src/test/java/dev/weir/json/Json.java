@@ -1,0 +1,57 @@
+package dev.weir.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.weir.filter.Channel;
+import dev.weir.filter.Filter;
+import dev.weir.filter.OptionValues;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Opens the filter under test and asks an independent parser whether text is JSON. */
+final class Json {
+
+    private static final JsonFactory PARSERS = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(1_000_000)
+                    .maxNumberLength(10_000_000)
+                    .maxStringLength(100_000_000)
+                    .maxNameLength(10_000_000)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    static Supplier<Filter> filter(Channel channel, boolean wholeDocument, Map<String, String> options) {
+        RepairJson type = new RepairJson();
+        OptionValues values = new OptionValues(type.options(), options);
+        return () -> Objects.requireNonNull(type.configure(values).open(channel, wholeDocument));
+    }
+
+    static Supplier<Filter> arguments() {
+        return filter(Channel.arguments(0), false, Map.of());
+    }
+
+    static Supplier<Filter> content() {
+        return filter(Channel.CONTENT, false, Map.of());
+    }
+
+    /** What is wrong with the text as one JSON value or several; empty if nothing is. */
+    static String mistake(byte[] text) {
+        try (JsonParser parser = PARSERS.createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken().isNumeric()) {
+                    parser.getText();
+                }
+                parser.finishToken();
+            }
+            return "";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.weir.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.filter.Channel;
+import dev.weir.filter.Chunkings;
+import dev.weir.filter.Filter;
+import dev.weir.filter.Recording;
+import dev.weir.filter.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RepairJsonFixturesTest {
+
+    static List<Fixtures.Case> arguments() {
+        return Fixtures.read("arguments.txt");
+    }
+
+    static List<Fixtures.Case> content() {
+        return Fixtures.read("content.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("arguments")
+    void shouldRepairArguments(Fixtures.Case given) {
+        check(given, Channel.arguments(1), Map.of(), true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("arguments")
+    void shouldRepairContentOfScopeWholeAlike(Fixtures.Case given) {
+        check(given, Channel.CONTENT, Map.of("scope", "whole"), true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("content")
+    void shouldTellJsonFromProse(Fixtures.Case given) {
+        check(given, Channel.CONTENT, Map.of(), given.name().startsWith("JSON"));
+    }
+
+    private static void check(Fixtures.Case given, Channel channel, Map<String, String> options, boolean json) {
+        Recording streamed = Chunkings.checkAll(
+                Json.filter(channel, false, options), given.in(), given.name().hashCode());
+        Supplier<Filter> document = Json.filter(channel, true, options);
+        if (json) {
+            assertThat(Json.mistake(streamed.textBytes())).as(streamed.text()).isEmpty();
+        }
+        if (given.refused()) {
+            assertThatThrownBy(() -> Chunkings.whole(document, given.in())).isInstanceOf(RefusedException.class);
+            assertThat(streamed.alerts()).hasSize(1);
+            assertThat(streamed.flags()).contains("json-refused");
+            return;
+        }
+        assertThat(visible(streamed.textBytes())).isEqualTo(visible(given.out()));
+        assertThat(streamed.textBytes()).isEqualTo(given.out());
+        boolean same = java.util.Arrays.equals(given.in(), given.out());
+        assertThat(streamed.flags().contains("json-repaired")).isEqualTo(!same);
+        assertThat(streamed.reports().isEmpty()).isEqualTo(same);
+        assertThat(streamed.alerts()).isEmpty();
+        Recording whole = Chunkings.checkAll(document, given.in(), 1);
+        assertThat(whole.everything()).isEqualTo(streamed.everything());
+    }
+
+    private static String visible(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
