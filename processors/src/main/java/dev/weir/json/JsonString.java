@@ -3,9 +3,6 @@ package dev.weir.json;
 import dev.weir.filter.MalformedStateException;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * The automaton inside strings: it copies what is valid, escapes what has to be, and finds where a string ends, however
@@ -25,32 +22,8 @@ final class JsonString {
     /** No quotes at all: ends where a delimiter does. */
     static final byte BARE = 8;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
     /** How many blanks after a comma may stand before the quote that shows that the string should have ended. */
     private static final int TAIL_BLANKS = 32;
-
-    private static final int STOPS_ALL = 1;
-    private static final int STOPS_SINGLE = 2;
-    private static final int STOPS_BACKTICK = 4;
-    private static final int STOPS_KEY = 8;
-    private static final int STOPS_BARE = 16;
-    private static final byte[] STOPS = new byte[256];
-
-    static {
-        for (int c = 0; c < 256; c++) {
-            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
-                STOPS[c] |= STOPS_ALL;
-            }
-        }
-        STOPS['\''] |= STOPS_SINGLE;
-        STOPS['`'] |= STOPS_BACKTICK;
-        STOPS[':'] |= STOPS_KEY;
-        for (char c : new char[] {',', ']', '}', ')', ' '}) {
-            STOPS[c] |= STOPS_BARE;
-        }
-    }
 
     private final LookAhead ahead;
     private final ContainerStack stack;
@@ -102,12 +75,7 @@ final class JsonString {
         int stops = stops();
         int from = p;
         while (true) {
-            if (stops == STOPS_ALL) {
-                p = skipPlain(in, p, to);
-            }
-            while (p < to && (STOPS[in[p] & 0xFF] & stops) == 0) {
-                p++;
-            }
+            p = StringScan.skip(in, p, to, stops);
             if (p == to) {
                 return wait(in, from, to, last);
             }
@@ -163,26 +131,12 @@ final class JsonString {
 
     private int stops() {
         int ofKind = switch (kind) {
-            case SINGLE -> STOPS_SINGLE;
-            case BACKTICK -> STOPS_BACKTICK;
-            case BARE -> STOPS_BARE;
+            case SINGLE -> StringScan.SINGLE;
+            case BACKTICK -> StringScan.BACKTICK;
+            case BARE -> StringScan.BARE;
             default -> 0;
         };
-        return STOPS_ALL | ofKind | (key ? STOPS_KEY : 0);
-    }
-
-    /** Passes bytes that need no look, eight at a time. */
-    private static int skipPlain(byte[] in, int p, int to) {
-        for (; p + 8 <= to; p += 8) {
-            long x = (long) LONG.get(in, p);
-            long quotes = x ^ 0x2222222222222222L;
-            long slashes = x ^ 0x5C5C5C5C5C5C5C5CL;
-            long found = (x - 0x2020202020202020L) | (quotes - ONES) | (slashes - ONES) | x;
-            if ((found & HIGHS) != 0) {
-                break;
-            }
-        }
-        return p;
+        return StringScan.ALL | ofKind | (key ? StringScan.KEY : 0);
     }
 
     /** Emits what is decided before {@code p}; a comma that may turn out to end the value is not. */

@@ -20,6 +20,7 @@ final class RepairJsonFilter implements Filter {
     private static final int SKIPPING = 2;
     private static final int IN_JSON = 3;
     private static final int REFUSED = 4;
+    private static final byte[] NOTHING = {};
 
     private final boolean anyText;
     private final int lookAhead;
@@ -104,6 +105,7 @@ final class RepairJsonFilter implements Filter {
         try {
             if (mode != IN_JSON) {
                 p = decide(in, from, to, last, base);
+                gate.over(NOTHING, 0, false);
             }
             if (mode == IN_JSON && p < to) {
                 p = json.run(in, p, to, last, base);

@@ -1,0 +1,260 @@
+package dev.weir.json;
+
+/** The automaton where a key or its colon is expected; a key is held back until its colon has come. */
+final class Keys {
+
+    private static final int MORE = LookAhead.MORE;
+
+    private final Progress at;
+    private final LookAhead ahead;
+    private final ContainerStack stack;
+    private final Emitter emitter;
+    private final Gaps gaps;
+    private final Closers closers;
+    private final Values values;
+
+    Keys(Progress at, Gaps gaps, Closers closers, Values values) {
+        this.at = at;
+        ahead = at.ahead;
+        stack = at.stack;
+        emitter = at.emitter;
+        this.gaps = gaps;
+        this.closers = closers;
+        this.values = values;
+    }
+
+    int beforeKey(int p) {
+        int passed = gaps.between(p);
+        if (passed >= 0 || passed == MORE) {
+            return passed;
+        }
+        byte b = gaps.structureAt(p);
+        switch (b) {
+            case ',', ';' -> {
+                emitter.report("extra-comma", at.base + p);
+                return p + gaps.widthAt(p, b);
+            }
+            case '}', ']', ')' -> {
+                int verdict = closers.judge(p, b);
+                if (verdict != MORE && verdict != Closers.EXTRA) {
+                    endKeys(p);
+                    at.phase = Progress.AFTER_VALUE;
+                }
+                return closers.apply(p, b, verdict);
+            }
+            case '{', '[' -> {
+                return containerBeforeKey(p, b);
+            }
+            default -> {}
+        }
+        int quotes = Quotes.openingAt(ahead, p);
+        if (quotes == MORE) {
+            return MORE;
+        }
+        if (quotes != Quotes.NONE) {
+            emitter.mark();
+            emitter.hold();
+            return values.startString(p, quotes, true);
+        }
+        return bareKey(p);
+    }
+
+    /** Decides the comma or the brace that waited for a key that did not come. */
+    private void endKeys(int p) {
+        if (!emitter.holding()) {
+            return;
+        }
+        if (at.first) {
+            emitter.release();
+            at.first = false;
+        } else {
+            emitter.report("trailing-comma", at.base + p);
+            emitter.releaseWithoutFirst();
+        }
+    }
+
+    private int containerBeforeKey(int p, byte b) {
+        if (at.first && emitter.holding()) {
+            if (b == '{') {
+                emitter.report("extra-opener", at.base + p);
+                return p + 1;
+            }
+            toSet(p);
+            at.phase = Progress.BEFORE_VALUE;
+            return p;
+        }
+        if (b == '{' && stack.belowTop() == ContainerStack.ARRAY) {
+            // The next element begins although this one has not ended.
+            emitter.report("missing-closer", at.base + p);
+            endKeys(p);
+            closers.popMissing();
+            emitter.hold();
+            emitter.insert(',');
+            emitter.mark();
+            at.phase = Progress.BEFORE_VALUE;
+            return p;
+        }
+        throw new Refusal("'" + (char) b + "' where a key was expected", at.base + p);
+    }
+
+    private void toSet(int p) {
+        emitter.report("set", at.base + p);
+        emitter.patchFirst('[');
+        emitter.release();
+        stack.replaceTop(ContainerStack.SET);
+        at.first = false;
+    }
+
+    private int bareKey(int p) {
+        ahead.open(p);
+        int e = ahead.skipWord(p);
+        if (e == p) {
+            throw new Refusal("'" + (char) (at.in[p] & 0x7F) + "' where a key was expected", at.base + p);
+        }
+        int q = ahead.skipBlank(e);
+        while (q < ahead.end && q > e && Characters.isWord(at.in[q])) {
+            // Several words before a colon are one key.
+            int word = ahead.skipWord(q);
+            if (ahead.literal(q, word) || Characters.isDigit(at.in[q])) {
+                break;
+            }
+            e = word;
+            q = ahead.skipBlank(e);
+        }
+        if (q >= ahead.end) {
+            if (ahead.mayGrow()) {
+                return MORE;
+            }
+            if (ahead.endsText() && !(at.first && Numbers.judge(at.in, p, e, true) != Numbers.NONE)) {
+                return at.to;
+            }
+            throw new Refusal("a key without its colon", at.base + p);
+        }
+        byte n = at.in[q];
+        boolean value = Numbers.judge(at.in, p, e, false) != Numbers.NONE || ahead.literal(p, e);
+        if (at.first && value && (n == ',' || n == '}')) {
+            toSet(p);
+            at.phase = Progress.BEFORE_VALUE;
+            return p;
+        }
+        boolean colon = n == ':' || n == '=' || ((n & 0xFF) == 0xEF && q + 1 < at.to && (at.in[q + 1] & 0xFF) == 0xBC);
+        if (!colon && (n == '"' || n == '\'')) {
+            int key = ahead.keyAt(q);
+            if (key == MORE) {
+                return MORE;
+            }
+            if (key == LookAhead.YES) {
+                emitter.report("stray-word", at.base + p);
+                return q;
+            }
+            if (e == q) {
+                // Only the opening quote is missing.
+                return quoteBareKey(p, e, q + 1);
+            }
+        }
+        if (!colon
+                && !Characters.isAsciiQuote(n)
+                && n != '{'
+                && n != '['
+                && !Characters.isDigit(n)
+                && n != '-'
+                && n != ','
+                && n != '}') {
+            if (!Characters.isLetter(n)) {
+                throw new Refusal("a key without its colon", at.base + p);
+            }
+        }
+        return quoteBareKey(p, e, e);
+    }
+
+    private int quoteBareKey(int p, int e, int next) {
+        for (int i = p; i < e; i++) {
+            if (at.in[i] < 0) {
+                int length = Utf8.sequence(at.in, i, e, true);
+                if (length < 0) {
+                    throw new Refusal("a key that is not UTF-8", at.base + i);
+                }
+                i += length - 1;
+            }
+        }
+        emitter.mark();
+        emitter.hold();
+        emitter.report("unquoted-key", at.base + p);
+        emitter.insert('"');
+        for (int i = p; i < e; i++) {
+            if (at.in[i] == '\t' || at.in[i] == '\r') {
+                emitter.insert(' ');
+            } else {
+                emitter.keep(i, i + 1);
+            }
+        }
+        emitter.insert('"');
+        at.phase = Progress.AFTER_KEY;
+        return next;
+    }
+
+    int afterKey(int p) {
+        int passed = gaps.between(p);
+        if (passed >= 0 || passed == MORE) {
+            return passed;
+        }
+        byte b = gaps.structureAt(p);
+        switch (b) {
+            case ':' -> {
+                if (at.in[p] == ':') {
+                    emitter.keep(p, p + 1);
+                } else {
+                    emitter.report("colon", at.base + p);
+                    emitter.insert(':');
+                }
+                return beginValue(p + gaps.widthAt(p, b));
+            }
+            case '=' -> {
+                if (p + 1 == at.to && !at.last) {
+                    return MORE;
+                }
+                emitter.report("colon", at.base + p);
+                emitter.insert(':');
+                return beginValue(p + 1 < at.to && at.in[p + 1] == '>' ? p + 2 : p + 1);
+            }
+            case '}', ',', ';', ']', ')' -> {
+                return keyWithoutValue(p, b);
+            }
+            default -> {}
+        }
+        if (Characters.isWord(b) || Characters.isAsciiQuote(b) || b == '{' || b == '[' || b == '-') {
+            emitter.report("missing-colon", at.base + p);
+            emitter.insert(':');
+            return beginValue(p);
+        }
+        throw new Refusal("'" + (char) (b & 0x7F) + "' where a colon was expected", at.base + p);
+    }
+
+    private int beginValue(int next) {
+        emitter.release();
+        at.first = false;
+        at.phase = Progress.BEFORE_VALUE;
+        return next;
+    }
+
+    private int keyWithoutValue(int p, byte b) {
+        if (at.first && emitter.holding() && b == ',') {
+            ahead.open(p);
+            int s = ahead.skipSpace(p + 1);
+            int key = ahead.keyAt(s);
+            if (key == MORE) {
+                return MORE;
+            }
+            if (key == LookAhead.NO) {
+                toSet(p);
+                at.phase = Progress.AFTER_VALUE;
+                return p;
+            }
+        }
+        emitter.report("missing-value", at.base + p);
+        emitter.insert(":null");
+        beginValue(p);
+        at.phase = Progress.AFTER_VALUE;
+        return p;
+    }
+}

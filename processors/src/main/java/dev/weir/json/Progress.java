@@ -1,0 +1,47 @@
+package dev.weir.json;
+
+/** Where the automaton is: its phase, the bytes at hand, and what its parts share. */
+final class Progress {
+
+    static final int BEFORE_VALUE = 0;
+    static final int AFTER_VALUE = 1;
+    static final int BEFORE_KEY = 2;
+    static final int AFTER_KEY = 3;
+    static final int IN_STRING = 4;
+    static final int IN_LONG_NUMBER = 5;
+
+    final LookAhead ahead;
+    final ContainerStack stack = new ContainerStack();
+    final Emitter emitter;
+    final JsonString string;
+    final int maxDepth;
+
+    int phase = BEFORE_VALUE;
+    /** Whether a code fence encloses the text. */
+    boolean fenced;
+    /** Whether the object at hand has no key yet, so that it may turn out to be a set. */
+    boolean first;
+
+    byte[] in = {};
+    /** Where the bytes at hand end. */
+    int to;
+    /** Whether no byte comes after them. */
+    boolean last;
+    /** Input offset of index 0, for reports. */
+    long base;
+
+    Progress(int maxDepth, int lookAhead, Emitter emitter) {
+        this.maxDepth = maxDepth;
+        this.emitter = emitter;
+        ahead = new LookAhead(lookAhead);
+        string = new JsonString(ahead, stack, emitter);
+    }
+
+    /** Counts one more container. */
+    void push(byte kind, int p) {
+        if (stack.depth() >= maxDepth) {
+            throw new Refusal("more than " + maxDepth + " containers are open", base + p);
+        }
+        stack.push(kind);
+    }
+}
