@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.demo;
+
+import org.jspecify.annotations.NullMarked;
