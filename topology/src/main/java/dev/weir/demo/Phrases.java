@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +57,18 @@ final class Phrases {
         return expand(pick(alternatives(list), random), random, given);
     }
 
-    /** Several different alternatives of a list, written out, as many as there are at most. */
+    /** Several different alternatives of a list in its order, written out, as many as there are at most. */
     List<String> several(String list, int count, Random random) {
-        List<String> shuffled = new ArrayList<>(alternatives(list));
-        Collections.shuffle(shuffled, random);
-        return shuffled.subList(0, Math.min(count, shuffled.size())).stream()
-                .map(phrase -> expand(phrase, random, Map.of()))
-                .toList();
+        List<String> phrases = alternatives(list);
+        int left = Math.min(count, phrases.size());
+        List<String> chosen = new ArrayList<>(left);
+        for (int i = 0; left > 0; i++) {
+            if (random.nextInt(phrases.size() - i) < left) {
+                chosen.add(expand(phrases.get(i), random, Map.of()));
+                left--;
+            }
+        }
+        return chosen;
     }
 
     String expand(String phrase, Random random, Map<String, String> given) {
