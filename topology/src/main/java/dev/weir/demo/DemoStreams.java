@@ -15,8 +15,7 @@ import java.util.function.Consumer;
  * Endless LLM traffic in the format of OpenAI's API: the chunks of several conversations, interleaved.
  *
  * <p>Three responses are open at any time; when one ends, the next conversation begins. Every scenario comes once before
- * any comes again, in an order that the seed decides. Not for several threads. A record costs a few
- * microseconds.
+ * any comes again, in an order that the seed decides. Not for several threads. A record costs a few microseconds.
  */
 public final class DemoStreams implements Iterator<DemoRecord> {
 
