@@ -2,6 +2,7 @@ package dev.weir.topology;
 
 import dev.weir.dedup.Deduplicate;
 import dev.weir.filter.FilterType;
+import dev.weir.json.RepairJson;
 import dev.weir.loop.DetectLoops;
 import dev.weir.thinking.StripThinking;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.List;
 /** The filters that a configuration can name. A further filter is added here and nowhere else. */
 public final class FilterTypes {
 
-    private static final List<FilterType> ALL = List.of(new StripThinking(), new DetectLoops(), new Deduplicate());
+    private static final List<FilterType> ALL =
+            List.of(new StripThinking(), new RepairJson(), new DetectLoops(), new Deduplicate());
 
     private FilterTypes() {}
 

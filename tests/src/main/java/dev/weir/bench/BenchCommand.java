@@ -1,0 +1,189 @@
+package dev.weir.bench;
+
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.LocalBroker;
+import dev.weir.broker.TopicSpec;
+import dev.weir.broker.Topics;
+import dev.weir.cli.ExtraCommand;
+import dev.weir.cli.UserMistake;
+import dev.weir.config.ConfigReader;
+import dev.weir.config.ConfigResult;
+import dev.weir.config.PipelineConfig;
+import dev.weir.config.Problem;
+import dev.weir.envelope.EnvelopeFormats;
+import dev.weir.filter.PipelineKind;
+import dev.weir.topology.FilterTypes;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures pipelines against a pass-through topology, on the same broker in the same run. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the pipelines of a configuration against a pass-through topology with the same settings,",
+            "on a local broker in the same run. Read the ratios; the figures themselves are this machine's."
+        },
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements ExtraCommand {
+
+    private static final long SEED = 20_261_120;
+    private static final int LATENCY_RATE = 1_000;
+    private static final String DEFAULT_CONFIG = """
+            pipelines:
+              - name: llm
+                kind: llm
+                input: { topics: [llm.raw], format: openai }
+                filters: [strip-thinking, detect-loops, repair-json]
+                outputs: { clean: llm.clean, thinking: llm.thinking, alerts: llm.alerts, dead: llm.dead }
+              - name: logs
+                kind: log
+                input: { topics: [logs.raw] }
+                filters: [deduplicate]
+                outputs: { clean: logs.clean, duplicates: logs.duplicates, alerts: logs.alerts, dead: logs.dead }
+            """;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description =
+                    "Measures the pipelines of this file; without it, the full LLM chain and deduplicate on logs.")
+    private @Nullable Path config;
+
+    @Option(
+            names = {"-p", "--pipeline"},
+            paramLabel = "NAME",
+            description = "Only this pipeline.")
+    private @Nullable String only;
+
+    @Option(names = "--records", defaultValue = "400000", description = "Records a round. Default: ${DEFAULT-VALUE}.")
+    private int records;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "4",
+            description = "Rounds, of which the first is not counted. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--latency-seconds",
+            defaultValue = "10",
+            description =
+                    "How long to measure latency, at 1,000 records/s; 0 for not at all. Default: ${DEFAULT-VALUE}.")
+    private int latencySeconds;
+
+    @Option(names = "--json", description = "One JSON object a pipeline.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (records < 1_000 || rounds < 2) {
+            throw new UserMistake(
+                    "bench needs at least --records 1000 and --rounds 2; the first round is not counted.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Path state = Files.createTempDirectory("weir-bench-");
+        try (LocalBroker broker = LocalBroker.start(BrokerOptions.defaults())) {
+            for (PipelineConfig pipeline : pipelines()) {
+                if (only == null || only.equals(pipeline.name())) {
+                    new BenchReport(pipeline.name(), measure(pipeline, broker.bootstrapServers(), state))
+                            .print(out, json);
+                    out.flush();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private List<PipelineConfig> pipelines() {
+        ConfigReader reader =
+                new ConfigReader(FilterTypes.all(), new LinkedHashSet<>(EnvelopeFormats.names()), System.getenv());
+        ConfigResult result = config == null ? reader.read("bench", DEFAULT_CONFIG) : reader.read(config);
+        if (result instanceof ConfigResult.Invalid invalid) {
+            throw new UserMistake(invalid.problems().stream()
+                    .map(Problem::toText)
+                    .collect(Collectors.joining(System.lineSeparator())));
+        }
+        return ((ConfigResult.Valid) result).config().pipelines();
+    }
+
+    private List<BenchReport.Round> measure(PipelineConfig pipeline, String bootstrap, Path state) throws Exception {
+        Supplier<Iterator<Message>> traffic =
+                pipeline.kind() == PipelineKind.LLM ? () -> new ChunkTraffic(SEED) : () -> new LogTraffic(SEED);
+        String input = pipeline.name() + "-bench.in";
+        fill(bootstrap, input, traffic.get());
+        List<BenchReport.Round> measured = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            progress(String.format(Locale.ROOT, "%s: round %d of %d", pipeline.name(), round + 1, rounds));
+            PipelineConfig pass = BenchPipelines.at(pipeline, bootstrap, input, "pass" + round, state);
+            PipelineConfig weir = BenchPipelines.at(pipeline, bootstrap, input, "weir" + round, state);
+            Throughput passThrough = Throughput.measure(Contender.passThrough(pass), records);
+            Throughput ours = Throughput.measure(Contender.weir(weir), records);
+            if (round > 0) {
+                measured.add(new BenchReport.Round(passThrough, ours, null, null));
+            }
+        }
+        if (latencySeconds > 0) {
+            progress(pipeline.name() + ": latency");
+            String slow = pipeline.name() + "-bench.slow";
+            measured.add(new BenchReport.Round(
+                    null,
+                    null,
+                    latency(
+                            Contender.passThrough(BenchPipelines.at(pipeline, bootstrap, slow + 0, "slow0", state)),
+                            traffic),
+                    latency(
+                            Contender.weir(BenchPipelines.at(pipeline, bootstrap, slow + 1, "slow1", state)),
+                            traffic)));
+        }
+        return measured;
+    }
+
+    private Latency latency(Contender contender, Supplier<Iterator<Message>> traffic) throws InterruptedException {
+        return Latency.measure(contender, traffic.get(), LATENCY_RATE, latencySeconds);
+    }
+
+    private void fill(String bootstrap, String topic, Iterator<Message> traffic) throws Exception {
+        progress("filling " + topic + " with " + records + " records");
+        Topics.create(bootstrap, List.of(new TopicSpec(topic, 1, Map.of())));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "linger.ms", "20", "batch.size", "262144"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < records; i++) {
+                Message message = traffic.next();
+                Future<?> sent = producer.send(new ProducerRecord<>(topic, 0, message.key(), message.value()));
+                if (i == records - 1) {
+                    sent.get(1, TimeUnit.MINUTES);
+                }
+            }
+        }
+    }
+
+    private void progress(String what) {
+        spec.commandLine().getErr().println("  " + what + " ...");
+        spec.commandLine().getErr().flush();
+    }
+}

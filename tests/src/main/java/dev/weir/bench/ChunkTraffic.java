@@ -1,0 +1,128 @@
+package dev.weir.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Random;
+
+/**
+ * Endless OpenAI chunks of about {@value #RECORD_BYTES} bytes, from {@value #OPEN_STREAMS} streams at a time: thinking,
+ * then prose or damaged JSON, a few characters a chunk, as a gateway produces them. The same seed gives the same bytes.
+ */
+final class ChunkTraffic implements Iterator<Message> {
+
+    static final int RECORD_BYTES = 200;
+    private static final int OPEN_STREAMS = 64;
+    private static final String[] WORDS =
+            ("the of to and in that is for on with as it at by from this be are or was not but have"
+                            + " request order customer delivery account payment server timeout retry cluster partition offset"
+                            + " stream record filter window latency budget weather itinerary museum station morning evening"
+                            + " function argument result value error index query table column schema because therefore however"
+                            + " should could would first second finally please check again status shipped refund invoice")
+                    .split(" ");
+
+    private final Random random;
+    private final Stream[] open = new Stream[OPEN_STREAMS];
+    private int next;
+    private int streams;
+
+    ChunkTraffic(long seed) {
+        random = new Random(seed);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return true;
+    }
+
+    @Override
+    public Message next() {
+        int slot = next++ % OPEN_STREAMS;
+        Stream stream = open[slot];
+        if (stream == null || stream.done()) {
+            stream = new Stream(streams++);
+            open[slot] = stream;
+        }
+        return stream.next();
+    }
+
+    /** One response, cut into chunks. */
+    private final class Stream implements Iterator<Message> {
+
+        private final int number;
+        private final byte[] key;
+        private final String text;
+        private int position;
+        private boolean finished;
+
+        Stream(int number) {
+            this.number = number;
+            this.key = ("conversation-" + number).getBytes(UTF_8);
+            String thinking = number % 4 == 3 ? "" : "<think>\n" + prose(40) + "\n</think>\n\n";
+            this.text = thinking + (number % 2 == 0 ? prose(120) : json(12));
+        }
+
+        boolean done() {
+            return finished;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !finished;
+        }
+
+        @Override
+        public Message next() {
+            if (finished) {
+                throw new NoSuchElementException();
+            }
+            int to = Math.min(text.length(), position + 3 + random.nextInt(4));
+            finished = position == text.length();
+            String delta = finished ? "{}" : "{\"content\":\"" + escape(text.substring(position, to)) + "\"}";
+            String head = String.format(
+                    "{\"id\":\"chatcmpl-%08d\",\"object\":\"chat.completion.chunk\",\"created\":1790000000,"
+                            + "\"model\":\"deepseek-r1\",",
+                    number);
+            String tail = "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":"
+                    + (finished ? "\"stop\"" : "null") + "}]}";
+            int padding = Math.max(0, RECORD_BYTES - head.length() - tail.length() - 25);
+            position = to;
+            String value = head + "\"system_fingerprint\":\"" + "f".repeat(padding) + "\"," + tail;
+            return new Message(key, value.getBytes(UTF_8));
+        }
+    }
+
+    private String prose(int words) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            text.append(WORDS[random.nextInt(WORDS.length)]).append(i % 12 == 11 ? ". " : " ");
+        }
+        return text.toString();
+    }
+
+    private String json(int members) {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < members; i++) {
+            String word = WORDS[random.nextInt(WORDS.length)];
+            text.append(i == 0 ? "" : ", ");
+            switch (random.nextInt(4)) {
+                case 0 -> text.append('"').append(word).append(i).append("\": ").append(random.nextInt(10_000));
+                case 1 ->
+                    text.append('"')
+                            .append(word)
+                            .append(i)
+                            .append("\": \"")
+                            .append(prose(4))
+                            .append('"');
+                case 2 -> text.append('\'').append(word).append(i).append("': True");
+                default -> text.append(word).append(i).append(": [1, 2, 3,]");
+            }
+        }
+        return random.nextInt(3) == 0 ? text.toString() : text.append("}").toString();
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}
