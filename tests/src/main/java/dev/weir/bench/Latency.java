@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -91,7 +92,7 @@ record Latency(double p50Ms, double p99Ms) {
                 byte[] sent = ByteBuffer.allocate(Long.BYTES)
                         .putLong(System.nanoTime())
                         .array();
-                producer.send(new ProducerRecord<>(
+                Future<?> unused = producer.send(new ProducerRecord<>(
                         topic, 0, message.key(), message.value(), List.of(new RecordHeader(SENT_HEADER, sent))));
             }
         }
