@@ -60,6 +60,7 @@ public final class Envelope {
     private boolean endsKey;
     private boolean keptWhenEmpty;
     private final Splices splices = new Splices();
+    private final JsonCursor cursor = new JsonCursor();
     private int emptied;
     private int filled;
 
@@ -81,6 +82,11 @@ public final class Envelope {
     }
 
     // What formats say while they read.
+
+    /** Reads JSON documents out of the value. */
+    JsonCursor cursor() {
+        return cursor;
+    }
 
     /** Adds a stream and returns its index. */
     public int addStream() {

@@ -1,6 +1,5 @@
 package dev.weir.envelope;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.filter.Channel;
@@ -20,9 +19,6 @@ import java.util.Arrays;
  */
 public final class OpenAiFormat implements EnvelopeFormat {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
     private static final byte[] DATA = JsonText.ascii("data:");
     private static final byte[] DONE = JsonText.ascii("[DONE]");
 
@@ -87,17 +83,24 @@ public final class OpenAiFormat implements EnvelopeFormat {
     }
 
     private static void readDocument(Envelope envelope, int from, int to) throws MalformedEnvelopeException {
-        try (JsonParser parser = JSON.createParser(envelope.value(), from, to - from)) {
-            new Reader(envelope, parser, from, to).read();
+        JsonCursor cursor = envelope.cursor();
+        try {
+            new Reader(envelope, cursor, cursor.begin(envelope.value(), from, to), to).read();
         } catch (IOException e) {
-            throw malformed(e, from);
+            throw malformed(e, cursor);
+        }
+        int behind = cursor.finish(envelope.value());
+        if (behind >= 0) {
+            throw new MalformedEnvelopeException(
+                    MalformedEnvelopeException.Kind.MALFORMED, "more follows where the value should end", behind);
         }
     }
 
-    private static MalformedEnvelopeException malformed(IOException e, int from) {
+    private static MalformedEnvelopeException malformed(IOException e, JsonCursor cursor) {
         if (e instanceof com.fasterxml.jackson.core.JsonProcessingException json) {
-            long offset =
-                    json.getLocation() == null ? -1 : from + json.getLocation().getByteOffset();
+            long offset = json.getLocation() == null
+                    ? -1
+                    : cursor.offset(json.getLocation().getByteOffset());
             return new MalformedEnvelopeException(
                     MalformedEnvelopeException.Kind.MALFORMED, "not sound JSON: " + json.getOriginalMessage(), offset);
         }
@@ -111,15 +114,15 @@ public final class OpenAiFormat implements EnvelopeFormat {
 
         private final Envelope envelope;
         private final JsonParser parser;
-        private final int base;
+        private final JsonCursor cursor;
         private final int limit;
         private final int firstStream;
         private byte[] responseId = {};
 
-        Reader(Envelope envelope, JsonParser parser, int base, int limit) {
+        Reader(Envelope envelope, JsonCursor cursor, JsonParser parser, int limit) {
             this.envelope = envelope;
             this.parser = parser;
-            this.base = base;
+            this.cursor = cursor;
             this.limit = limit;
             this.firstStream = envelope.streamCount();
         }
@@ -135,7 +138,7 @@ public final class OpenAiFormat implements EnvelopeFormat {
                 switch (name) {
                     case "id" -> {
                         if (value == JsonToken.VALUE_STRING) {
-                            responseId = parser.getText().getBytes(StandardCharsets.UTF_8);
+                            responseId = text();
                         }
                     }
                     case "choices" -> {
@@ -151,12 +154,6 @@ public final class OpenAiFormat implements EnvelopeFormat {
                     }
                     default -> parser.skipChildren();
                 }
-            }
-            if (parser.nextToken() != null) {
-                throw new MalformedEnvelopeException(
-                        MalformedEnvelopeException.Kind.MALFORMED,
-                        "more JSON follows where the value should end",
-                        tokenStart());
             }
             if (!known) {
                 throw unknown("neither choices nor error");
@@ -350,8 +347,18 @@ public final class OpenAiFormat implements EnvelopeFormat {
             }
         }
 
+        /** The text of the string at hand; its bytes are only copied where it has no escapes. */
+        private byte[] text() throws IOException {
+            int start = tokenStart();
+            int end = JsonText.endOfString(envelope.value(), start, limit);
+            if (end < 0 || JsonText.indexOfEscape(envelope.value(), start, end) >= 0) {
+                return parser.getText().getBytes(StandardCharsets.UTF_8);
+            }
+            return Arrays.copyOfRange(envelope.value(), start + 1, end - 1);
+        }
+
         private int tokenStart() {
-            return base + (int) parser.currentTokenLocation().getByteOffset();
+            return cursor.offset(parser.currentTokenLocation().getByteOffset());
         }
     }
 }

@@ -83,7 +83,7 @@ final class Session {
     }
 
     boolean hasUnfinished(Channel channel) {
-        return unfinished.containsKey(channel);
+        return !unfinished.isEmpty() && unfinished.containsKey(channel);
     }
 
     Map<Channel, byte[]> unfinished() {

@@ -20,11 +20,13 @@ final class StreamKey {
         this.hash = Arrays.hashCode(bytes);
     }
 
-    static StreamKey of(String topic, byte @Nullable [] key, byte[] responseId, int choice, StateWriter scratch) {
+    static StreamKey of(byte[] topic, byte @Nullable [] key, byte[] responseId, int choice, StateWriter scratch) {
         scratch.clear();
-        scratch.writeBytes(topic.getBytes(StandardCharsets.UTF_8));
+        scratch.writeBytes(topic);
         scratch.writeBoolean(key != null);
-        scratch.writeBytes(key == null ? new byte[0] : key);
+        if (key != null) {
+            scratch.writeBytes(key);
+        }
         scratch.writeBytes(responseId);
         scratch.writeInt(choice);
         return new StreamKey(scratch.toByteArray());
@@ -43,8 +45,8 @@ final class StreamKey {
         StateReader reader = new StateReader(bytes);
         String topic = new String(reader.readBytes(), StandardCharsets.UTF_8);
         boolean keyed = reader.readBoolean();
-        byte[] key = reader.readBytes();
-        return new Parts(topic, keyed ? key : null, reader.readBytes(), reader.readInt());
+        byte[] key = keyed ? reader.readBytes() : null;
+        return new Parts(topic, key, reader.readBytes(), reader.readInt());
     }
 
     @Override
@@ -63,18 +65,20 @@ final class StreamKey {
         final byte @Nullable [] key;
         final byte[] responseId;
         final int choice;
+        private final String name;
 
         Parts(String topic, byte @Nullable [] key, byte[] responseId, int choice) {
             this.topic = topic;
             this.key = key;
             this.responseId = responseId;
             this.choice = choice;
+            byte[] named = responseId.length > 0 || key == null ? responseId : key;
+            this.name = new String(named, StandardCharsets.UTF_8) + (choice == 0 ? "" : "#" + choice);
         }
 
         /** What a person calls the stream: the response id, else the record key; then the choice if it is not the first. */
         String name() {
-            byte[] name = responseId.length > 0 || key == null ? responseId : key;
-            return new String(name, StandardCharsets.UTF_8) + (choice == 0 ? "" : "#" + choice);
+            return name;
         }
     }
 }
