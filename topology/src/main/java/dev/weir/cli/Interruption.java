@@ -49,6 +49,16 @@ final class Interruption implements AutoCloseable {
         return signalled.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** As {@link #await(Duration)}; an interrupted thread takes it for the signal. */
+    boolean within(Duration time) {
+        try {
+            return await(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     boolean came() {
         return signalled.getCount() == 0;
     }

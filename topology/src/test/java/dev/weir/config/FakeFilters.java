@@ -25,7 +25,9 @@ final class FakeFilters {
                             Option.bool("near", true, "Whether."))),
             new OverRecords(
                     "deduplicate",
-                    List.of(Option.duration("window", "10m", 1, 86_400_000, "How long.")),
+                    List.of(
+                            Option.duration("window", "10m", 1, 86_400_000, "How long."),
+                            Option.duration("summary-interval", "1m", 0, 86_400_000, "How often.")),
                     Set.of(PipelineKind.LOG)));
 
     static final Set<String> FORMATS = new LinkedHashSet<>(List.of("auto", "text", "openai"));
