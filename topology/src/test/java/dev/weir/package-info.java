@@ -1,0 +1,5 @@
+/** What may depend on what. */
+@NullMarked
+package dev.weir;
+
+import org.jspecify.annotations.NullMarked;
