@@ -3,6 +3,7 @@ package dev.weir.envelope;
 import dev.weir.filter.Channel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,41 @@ public final class Envelope {
     public void identify(int stream, byte[] responseId, int choice) {
         streams.get(stream).id = responseId;
         streams.get(stream).choice = choice;
+    }
+
+    /**
+     * Makes one stream of those that are the same choice of the same response, as several lines of a value may name it.
+     * Text to insert goes to the last of them.
+     */
+    void joinStreams() {
+        int kept = 0;
+        for (int i = 0; i < streamCount; i++) {
+            Stream stream = streams.get(i);
+            int home = 0;
+            while (home < kept && !isSame(streams.get(home), stream)) {
+                home++;
+            }
+            if (home == kept) {
+                Collections.swap(streams, kept++, i);
+            } else {
+                Stream first = streams.get(home);
+                first.ends |= stream.ends;
+                if (stream.bodyStart >= 0) {
+                    first.bodyStart = stream.bodyStart;
+                    first.bodyEmpty = stream.bodyEmpty;
+                }
+            }
+            for (int piece = 0; piece < pieceCount && home != i; piece++) {
+                if (pieces.get(piece).stream == i) {
+                    pieces.get(piece).stream = home;
+                }
+            }
+        }
+        streamCount = kept;
+    }
+
+    private static boolean isSame(Stream one, Stream other) {
+        return one.choice == other.choice && Arrays.equals(one.id, other.id);
     }
 
     /** Says which choice of its response a stream is. */

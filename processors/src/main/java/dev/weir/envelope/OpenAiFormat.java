@@ -41,6 +41,7 @@ public final class OpenAiFormat implements EnvelopeFormat {
             }
             line = end + 1;
         }
+        envelope.joinStreams();
     }
 
     /** Whether a value is made of Server-Sent Events: a line of it is {@code data:} with JSON or {@code [DONE]}. */

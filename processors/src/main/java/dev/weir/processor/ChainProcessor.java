@@ -163,8 +163,12 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             return;
         }
         if (envelope.endsKey() && table != null) {
-            for (Session session : table.lastResponse(source.topic(), record.key())) {
-                if (!recordSessions.contains(session)) {
+            // A mark beside text is that of the text's response.
+            List<Session> ending = envelope.streamCount() == 0
+                    ? table.endedByDone(source.topic(), record.key())
+                    : table.openStreams(source.topic(), record.key(), envelope.responseId(0));
+            for (Session session : ending) {
+                if (!recordSessions.contains(session) && !table.isReplay(session, source.offset())) {
                     finishAlone(session, record.timestamp(), record.headers(), out);
                 }
             }
@@ -291,6 +295,9 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private void updateSessions(Record<byte[], byte[]> record, RecordMetadata source) {
         for (int i = 0; i < envelope.streamCount() && table != null; i++) {
             Session session = recordSessions.get(i);
+            if (session != null && envelope.ends(i) && !envelope.endsKey()) {
+                table.finished(session);
+            }
             if (session == null || table.get(session.key) != session) {
                 continue;
             }

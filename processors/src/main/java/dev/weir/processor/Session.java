@@ -82,6 +82,11 @@ final class Session {
         return Arrays.copyOf(all, all.length - tail);
     }
 
+    /** Whether it is a stream of the response with an id. */
+    boolean isOf(byte[] responseId) {
+        return Arrays.equals(parts.responseId, responseId);
+    }
+
     boolean hasUnfinished(Channel channel) {
         return !unfinished.isEmpty() && unfinished.containsKey(channel);
     }

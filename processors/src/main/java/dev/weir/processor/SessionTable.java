@@ -39,6 +39,7 @@ final class SessionTable {
     private final LinkedHashMap<StreamKey, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
 
     private final Map<Bytes, Set<StreamKey>> openByRecordKey = new HashMap<>();
+    private final FinishedResponses finished = new FinishedResponses();
     private final Set<Session> dirty = new LinkedHashSet<>();
     private List<Session> ended = new ArrayList<>();
     /** By topic: the last offset processed, and what that was at the commit before. */
@@ -126,20 +127,39 @@ final class SessionTable {
         }
     }
 
-    /** The streams of the response that opened last under a record key; an end mark without an id ends these. */
-    List<Session> lastResponse(String topic, byte @Nullable [] recordKey) {
-        Set<StreamKey> open = openByRecordKey.getOrDefault(recordKey(topic, recordKey), Set.of());
-        List<Session> last = new ArrayList<>();
-        for (StreamKey key : open) {
-            Session session = sessions.get(key);
-            if (session != null) {
-                if (!last.isEmpty() && !Arrays.equals(last.get(0).parts.responseId, session.parts.responseId)) {
-                    last.clear();
-                }
-                last.add(session);
+    /** Says that a stream ended with a mark of its own, so that a {@code [DONE]} to come may be that of its response. */
+    void finished(Session session) {
+        finished.add(recordKey(session), session.parts.responseId);
+    }
+
+    /**
+     * The streams that an end mark without an id ends: none if it is that of a response that finished before, else those of
+     * the response that opened last under the record key.
+     */
+    List<Session> endedByDone(String topic, byte @Nullable [] recordKey) {
+        Bytes key = recordKey(topic, recordKey);
+        List<Session> open = openStreams(key, session -> true);
+        if (finished.take(key, id -> open.stream().anyMatch(session -> session.isOf(id))) || open.isEmpty()) {
+            return List.of();
+        }
+        byte[] last = open.get(open.size() - 1).parts.responseId;
+        return open.stream().filter(session -> session.isOf(last)).toList();
+    }
+
+    /** The open streams of a response. */
+    List<Session> openStreams(String topic, byte @Nullable [] recordKey, byte[] responseId) {
+        return openStreams(recordKey(topic, recordKey), session -> session.isOf(responseId));
+    }
+
+    private List<Session> openStreams(Bytes recordKey, Predicate<Session> condition) {
+        List<Session> open = new ArrayList<>();
+        for (StreamKey stream : openByRecordKey.getOrDefault(recordKey, Set.of())) {
+            Session session = sessions.get(stream);
+            if (session != null && condition.test(session)) {
+                open.add(session);
             }
         }
-        return last;
+        return open;
     }
 
     /** Says that the record at an offset of an input topic has been processed. */
@@ -206,6 +226,7 @@ final class SessionTable {
     void clear() {
         sessions.clear();
         openByRecordKey.clear();
+        finished.clear();
         dirty.clear();
         ended.clear();
         processed.clear();

@@ -1,0 +1,220 @@
+package dev.weir.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.config.FilterConfig;
+import dev.weir.config.Guarantee;
+import dev.weir.config.InputConfig;
+import dev.weir.config.OutputsConfig;
+import dev.weir.config.PipelineConfig;
+import dev.weir.filter.FilterType;
+import dev.weir.filter.OptionValues;
+import dev.weir.filter.PipelineKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline in Kafka's test driver: one task, a commit after each record, time that stands until it is moved. */
+final class TestPipeline implements AutoCloseable {
+
+    static final long START_MS = 1_700_000_000_000L;
+    static final long IDLE_TIMEOUT_MS = 30_000;
+    static final int MAX_RECORD_BYTES = 4_096;
+
+    private final PipelineConfig config;
+    private final Path stateDirectory;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> input;
+    private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
+    private final RecordedMetrics metrics;
+    private long eventTimeMs = START_MS;
+    private long wallTimeMs;
+
+    private TestPipeline(PipelineConfig config, Path stateDirectory, RecordedMetrics metrics, long wallTimeMs) {
+        this.config = config;
+        this.stateDirectory = stateDirectory;
+        this.metrics = metrics;
+        this.wallTimeMs = wallTimeMs;
+        Properties properties = new Properties();
+        properties.putAll(StreamsSettings.of(config));
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        driver = new TopologyTestDriver(
+                PipelineTopology.build(config, metrics), properties, Instant.ofEpochMilli(wallTimeMs));
+        input = driver.createInputTopic(
+                config.input().topics().get(0), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static TestPipeline start(PipelineConfig config, Path stateDirectory) {
+        return new TestPipeline(config, stateDirectory, new RecordedMetrics(), START_MS);
+    }
+
+    static TestPipeline llm(Path stateDirectory, String format, FilterConfig... filters) {
+        return start(config(PipelineKind.LLM, format, Guarantee.AT_LEAST_ONCE, filters), stateDirectory);
+    }
+
+    static PipelineConfig config(PipelineKind kind, String format, Guarantee guarantee, FilterConfig... filters) {
+        return new PipelineConfig(
+                "test",
+                kind,
+                guarantee,
+                new InputConfig(List.of("raw"), format, IDLE_TIMEOUT_MS, MAX_RECORD_BYTES),
+                List.of(filters),
+                new OutputsConfig("clean", "thinking", "alerts", "duplicates", "dead"),
+                1,
+                Map.of());
+    }
+
+    /** A filter with options, each written as {@code name=value}. */
+    static FilterConfig filter(FilterType type, String... options) {
+        Map<String, String> written = new HashMap<>();
+        for (String option : options) {
+            String[] parts = option.split("=", 2);
+            written.put(parts[0], parts[1]);
+        }
+        return new FilterConfig(type, new OptionValues(type.options(), written), written);
+    }
+
+    /**
+     * Starts the pipeline again as after a crash: what was written at the last commit is there, what only memory held is
+     * not, and offsets begin at 0 again.
+     */
+    TestPipeline crash(Path otherStateDirectory) throws IOException {
+        return crash(otherStateDirectory, config);
+    }
+
+    /** Starts again as {@link #crash(Path)} does, with a changed configuration. */
+    TestPipeline crash(Path otherStateDirectory, PipelineConfig changed) throws IOException {
+        driver.getAllStateStores().values().forEach(store -> store.commit(Map.of()));
+        copy(stateDirectory, otherStateDirectory);
+        return new TestPipeline(changed, otherStateDirectory, new RecordedMetrics(), wallTimeMs);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+
+    void send(@Nullable String key, @Nullable String value) {
+        send(key, value, Map.of());
+    }
+
+    void send(@Nullable String key, @Nullable String value, Map<String, String> headers) {
+        send(key, value == null ? null : value.getBytes(UTF_8), headers);
+    }
+
+    void send(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
+        RecordHeaders own = new RecordHeaders();
+        headers.forEach((name, text) -> own.add(name, text.getBytes(UTF_8)));
+        input.pipeInput(new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, own, eventTimeMs));
+    }
+
+    /** Sets the timestamp of the records to come. */
+    void setEventTime(long timeMs) {
+        eventTimeMs = timeMs;
+    }
+
+    long eventTime() {
+        return eventTimeMs;
+    }
+
+    /** Moves the clock on the wall in steps of a second, as long punctuators fire. */
+    void advanceWallClock(long timeMs) {
+        long left = timeMs;
+        while (left > 0) {
+            long step = Math.min(left, 1_000);
+            driver.advanceWallClockTime(Duration.ofMillis(step));
+            left -= step;
+        }
+        wallTimeMs += timeMs;
+    }
+
+    List<Sent> clean() {
+        return read("clean");
+    }
+
+    /** The values of the clean topic that were not read yet. */
+    List<@Nullable String> cleanValues() {
+        List<@Nullable String> values = new ArrayList<>();
+        clean().forEach(sent -> values.add(sent.value()));
+        return values;
+    }
+
+    List<Sent> thinking() {
+        return read("thinking");
+    }
+
+    List<@Nullable String> thinkingValues() {
+        List<@Nullable String> values = new ArrayList<>();
+        thinking().forEach(sent -> values.add(sent.value()));
+        return values;
+    }
+
+    List<Sent> alerts() {
+        return read("alerts");
+    }
+
+    List<Sent> duplicates() {
+        return read("duplicates");
+    }
+
+    List<Sent> dead() {
+        return read("dead");
+    }
+
+    private List<Sent> read(String topic) {
+        TestOutputTopic<byte[], byte[]> output = outputs.computeIfAbsent(
+                topic,
+                name -> driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        List<Sent> sent = new ArrayList<>();
+        while (!output.isEmpty()) {
+            sent.add(Sent.of(output.readRecord()));
+        }
+        return sent;
+    }
+
+    /** The values of the clean topic as they are, byte for byte. */
+    List<byte[]> cleanBytes() {
+        List<byte[]> values = new ArrayList<>();
+        TestOutputTopic<byte[], byte[]> output =
+                driver.createOutputTopic("clean", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        while (!output.isEmpty()) {
+            values.add(output.readRecord().value());
+        }
+        return values;
+    }
+
+    RecordedMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
