@@ -2,20 +2,22 @@ package dev.weir.cli;
 
 import dev.weir.config.DefaultPipelines;
 import dev.weir.config.PipelineConfig;
-import dev.weir.config.WeirConfig;
 import dev.weir.filter.PipelineKind;
 import dev.weir.topology.FilterTypes;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "pipe",
@@ -29,8 +31,17 @@ final class PipeCommand implements Callable<Integer> {
     /** How lines stand for records. */
     enum Lines {
         RECORDS,
-        TEXT
+        TEXT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Main weir;
 
     @Option(
             names = {"-c", "--config"},
@@ -49,58 +60,64 @@ final class PipeCommand implements Callable<Integer> {
 
     @Option(
             names = "--kind",
-            defaultValue = "llm",
-            description = "With --filters: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private PipelineKind kind = PipelineKind.LLM;
+            paramLabel = "KIND",
+            converter = Kinds.class,
+            completionCandidates = Kinds.class,
+            description = "With --filters: ${COMPLETION-CANDIDATES}. Default: llm.")
+    private @Nullable PipelineKind kind;
 
     @Option(
             names = "--format",
-            defaultValue = "auto",
-            description = "With --filters: how text stands in the values. Default: ${DEFAULT-VALUE}.")
-    private String format = "auto";
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description = "With --filters: how text stands in the values; ${COMPLETION-CANDIDATES}. Default: auto.")
+    private @Nullable String format;
 
     @Option(
             names = "--in",
-            defaultValue = "records",
+            paramLabel = "LINES",
             description = "records: a line is {\"key\":..,\"value\":..,\"headers\":{..},\"timestamp\":..,\"topic\":..};"
-                    + " text: a line is a value. Default: ${DEFAULT-VALUE}.")
+                    + " text: a line is a value. Default: records.")
     private Lines in = Lines.RECORDS;
 
     @Option(
             names = "--out",
-            defaultValue = "records",
+            paramLabel = "LINES",
             description = "records: a line is {\"topic\":..,\"key\":..,\"value\":..,\"headers\":{..},\"timestamp\":..};"
-                    + " text: the values of the clean topic. Default: ${DEFAULT-VALUE}.")
+                    + " text: the values of the clean topic. Default: records.")
     private Lines out = Lines.RECORDS;
 
     @Override
     public Integer call() throws IOException {
         PipelineConfig pipeline = pipeline();
-        LineReader lines = new LineReader(System.in);
-        try (PipeDriver driver = new PipeDriver(pipeline);
-                OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+        // Closed after the driver: even if a line is wrong, what came of the lines before it is printed.
+        try (StandardOutput output = new StandardOutput(weir.output());
+                PipeDriver driver = new PipeDriver(pipeline)) {
             RecordPrinter printer = new RecordPrinter(
                     output, out == Lines.TEXT ? pipeline.outputs().clean() : null);
+            LineReader lines = new LineReader(weir.input(), output);
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                if (in == Lines.RECORDS && isBlank(line)) {
-                    continue;
-                }
-                PipeRecord record =
-                        in == Lines.TEXT ? PipeRecord.ofValue(line) : RecordLine.parse(line, lines.number());
-                if (record.topic() != null && !pipeline.input().topics().contains(record.topic())) {
-                    throw new UserMistake("line " + lines.number() + ": " + record.topic()
-                            + " is no input topic of pipeline " + pipeline.name() + "; there are "
-                            + String.join(", ", pipeline.input().topics()));
-                }
-                driver.accept(record, printer);
-                if (System.in.available() == 0) {
-                    printer.flush();
+                if (in == Lines.TEXT) {
+                    driver.accept(PipeRecord.ofValue(line), printer);
+                } else if (!isBlank(line)) {
+                    driver.accept(record(line, lines.number(), pipeline), printer);
                 }
             }
             driver.finish(printer);
-            printer.flush();
+        } catch (StandardOutput.ReaderGoneException e) {
+            return 0; // as head does: it has what it wanted
         }
         return 0;
+    }
+
+    private static PipeRecord record(byte[] line, long number, PipelineConfig pipeline) {
+        PipeRecord record = RecordLine.parse(line, number);
+        List<String> topics = pipeline.input().topics();
+        if (record.topic() != null && !topics.contains(record.topic())) {
+            throw new UserMistake("line " + number + ": pipeline " + pipeline.name() + " does not read the topic '"
+                    + record.topic() + "'; it reads " + String.join(", ", topics));
+        }
+        return record;
     }
 
     private static boolean isBlank(byte[] line) {
@@ -113,21 +130,65 @@ final class PipeCommand implements Callable<Integer> {
     }
 
     private PipelineConfig pipeline() {
-        if ((config == null) == (filters == null)) {
+        if (config != null) {
+            return pipelineOfFile(config);
+        }
+        if (filters == null) {
             throw new UserMistake("Say which pipeline: either -c FILE [-p NAME] or --filters A,B.");
         }
-        WeirConfig weir = config != null
-                ? ConfigFile.load(config)
-                : ConfigFile.require(new DefaultPipelines(FilterTypes.all(), ConfigFile.formats())
-                        .build(filters == null ? "" : filters, kind, format));
-        List<String> names = weir.pipelines().stream().map(PipelineConfig::name).toList();
-        if (pipelineName == null && names.size() > 1) {
-            throw new UserMistake(config + " has several pipelines; say which with -p: " + String.join(", ", names));
+        if (pipelineName != null) {
+            throw new UserMistake("-p names a pipeline of a file; it needs -c FILE in place of --filters.");
         }
-        return weir.pipelines().stream()
+        DefaultPipelines pipelines = new DefaultPipelines(FilterTypes.all(), ConfigFile.formats());
+        return ConfigFile.require(pipelines.build(
+                        filters, kind == null ? PipelineKind.LLM : kind, format == null ? "auto" : format))
+                .pipelines()
+                .get(0);
+    }
+
+    private PipelineConfig pipelineOfFile(Path file) {
+        if (filters != null || kind != null || format != null) {
+            throw new UserMistake("With -c the file says which filters, kind and format the pipeline has;"
+                    + " leave out --filters, --kind and --format, or -c.");
+        }
+        List<PipelineConfig> pipelines = ConfigFile.load(file).pipelines();
+        String names = pipelines.stream().map(PipelineConfig::name).collect(Collectors.joining(", "));
+        if (pipelineName == null && pipelines.size() > 1) {
+            throw new UserMistake(file + " has several pipelines; say which with -p: " + names);
+        }
+        return pipelines.stream()
                 .filter(candidate -> pipelineName == null || candidate.name().equals(pipelineName))
                 .findFirst()
-                .orElseThrow(() -> new UserMistake(
-                        "There is no pipeline " + pipelineName + "; there are " + String.join(", ", names)));
+                .orElseThrow(() -> new UserMistake(file + " has no pipeline '" + pipelineName + "'; it has " + names));
+    }
+
+    /** The kinds in lower case, as configurations have them. */
+    static final class Kinds implements ITypeConverter<PipelineKind>, Iterable<String> {
+
+        @Override
+        public PipelineKind convert(String written) {
+            for (PipelineKind kind : PipelineKind.values()) {
+                if (kind.name().equalsIgnoreCase(written)) {
+                    return kind;
+                }
+            }
+            throw new TypeConversionException("'" + written + "' is no kind; use " + String.join(" or ", this));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(PipelineKind.values())
+                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                    .iterator();
+        }
+    }
+
+    /** The names of the formats. */
+    static final class Formats implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return ConfigFile.formats().iterator();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.config.PipelineConfig;
 import dev.weir.dedup.Deduplicate;
 import dev.weir.processor.PipelineMetrics;
@@ -9,16 +7,12 @@ import dev.weir.topology.PipelineTopology;
 import dev.weir.topology.RunningWeir;
 import dev.weir.topology.StreamsSettings;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -26,7 +20,6 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the very topology of a pipeline in Kafka's {@link TopologyTestDriver}: no broker, one thread, a commit after each
@@ -35,19 +28,22 @@ import org.jspecify.annotations.Nullable;
 final class PipeDriver implements AutoCloseable {
 
     private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final int FORGET_EVERY = 1_000;
 
     private final PipelineConfig pipeline;
-    private final Path stateDirectory;
+    private final TemporaryFolder stateDirectory;
     private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final List<String> outputTopics;
     private final List<TestOutputTopic<byte[], byte[]>> outputs = new ArrayList<>();
+    private long accepted;
 
     PipeDriver(PipelineConfig pipeline) throws IOException {
         this.pipeline = pipeline;
-        stateDirectory = Files.createTempDirectory("weir-pipe-");
+        stateDirectory = TemporaryFolder.create("weir-pipe-");
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(pipeline));
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.path().toString());
         properties.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         driver = new TopologyTestDriver(PipelineTopology.build(pipeline, PipelineMetrics.NONE), properties);
         outputTopics = RunningWeir.topics(pipeline).stream()
@@ -61,14 +57,16 @@ final class PipeDriver implements AutoCloseable {
     /** Runs one record through and prints what came out. */
     void accept(PipeRecord record, RecordPrinter printer) throws IOException {
         String topic = record.topic() == null ? pipeline.input().topics().get(0) : record.topic();
-        TestInputTopic<byte[], byte[]> input =
-                driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
-        RecordHeaders headers = new RecordHeaders();
-        record.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         Long given = record.timestampMs();
         long timestampMs = given == null ? System.currentTimeMillis() : given;
-        input.pipeInput(new TestRecord<>(record.key(), record.value(), headers, timestampMs));
+        inputs.computeIfAbsent(
+                        topic,
+                        name -> driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()))
+                .pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), timestampMs));
         print(printer);
+        if (++accepted % FORGET_EVERY == 0) {
+            forgetChangelogs();
+        }
     }
 
     /** Ends every stream and every window that is open, as time would. */
@@ -97,21 +95,20 @@ final class PipeDriver implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        driver.close();
-        Files.walkFileTree(stateDirectory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
+    /** The driver keeps what nobody reads; without this, its copy of the changelogs would grow with the input. */
+    private void forgetChangelogs() {
+        for (String topic : List.copyOf(driver.producedTopicNames())) {
+            if (!outputTopics.contains(topic)) {
+                driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList();
             }
+        }
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    @Override
+    public void close() {
+        try (stateDirectory) {
+            driver.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
-import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A record as standard input has it; what is null takes its default. */
@@ -9,14 +10,14 @@ final class PipeRecord {
     private final @Nullable String topic;
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
-    private final Map<String, String> headers;
+    private final Headers headers;
     private final @Nullable Long timestampMs;
 
     PipeRecord(
             @Nullable String topic,
             byte @Nullable [] key,
             byte @Nullable [] value,
-            Map<String, String> headers,
+            Headers headers,
             @Nullable Long timestampMs) {
         this.topic = topic;
         this.key = key;
@@ -26,7 +27,7 @@ final class PipeRecord {
     }
 
     static PipeRecord ofValue(byte[] value) {
-        return new PipeRecord(null, null, value, Map.of(), null);
+        return new PipeRecord(null, null, value, new RecordHeaders(), null);
     }
 
     @Nullable
@@ -42,7 +43,7 @@ final class PipeRecord {
         return value;
     }
 
-    Map<String, String> headers() {
+    Headers headers() {
         return headers;
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Prints records a line each: as JSON, or only the values of one topic. */
 final class RecordPrinter {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private final OutputStream output;
     private final @Nullable String onlyTopic;
@@ -38,10 +41,6 @@ final class RecordPrinter {
         }
     }
 
-    void flush() throws IOException {
-        output.flush();
-    }
-
     private static byte[] json(String topic, TestRecord<byte[], byte[]> record) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(line)) {
@@ -53,7 +52,7 @@ final class RecordPrinter {
                 json.writeObjectFieldStart("headers");
                 for (Header header : record.headers()) {
                     json.writeStringField(
-                            header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
+                            header.key(), header.value() == null ? null : new String(header.value(), UTF_8));
                 }
                 json.writeEndObject();
             }
