@@ -8,6 +8,7 @@ import dev.weir.filter.Channel;
 import dev.weir.filter.Filter;
 import dev.weir.filter.OptionValues;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -36,13 +37,26 @@ final class Json {
         return filter(Channel.arguments(0), false, Map.of());
     }
 
+    private static final byte[] LETTER = "0041".getBytes(StandardCharsets.US_ASCII);
+
     static Supplier<Filter> content() {
         return filter(Channel.CONTENT, false, Map.of());
     }
 
-    /** What is wrong with the text as one JSON value or several; empty if nothing is. */
+    /**
+     * What is wrong with the text as one JSON value or several; empty if nothing is. The escape of half a surrogate pair
+     * is sound by the grammar (RFC 8259, section 8.2), but Jackson refuses it in names: it is made a letter first.
+     */
     static String mistake(byte[] text) {
-        try (JsonParser parser = PARSERS.createParser(text)) {
+        byte[] letters = text.clone();
+        for (int i = 0; i + 6 <= text.length; i += text[i] == '\\' ? 2 : 1) {
+            boolean surrogate =
+                    text[i] == '\\' && text[i + 1] == 'u' && (text[i + 2] | 0x20) == 'd' && text[i + 3] > '7';
+            if (surrogate) {
+                System.arraycopy(LETTER, 0, letters, i + 2, LETTER.length);
+            }
+        }
+        try (JsonParser parser = PARSERS.createParser(letters)) {
             while (parser.nextToken() != null) {
                 if (parser.currentToken().isNumeric()) {
                     parser.getText();
