@@ -35,14 +35,19 @@ final class Cluster implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    /** Crash tests wait for sessions and transactions of the dead to time out: brokers ask for at least 6 s by default. */
+    /**
+     * Crash tests wait until sessions and transactions of the dead have timed out, which brokers do not let be as short by
+     * default; and no broker here is killed, so that one which is short of processor time need not be taken for dead.
+     */
     static Cluster start() {
         return new Cluster(LocalBroker.start(BrokerOptions.defaults()
                 .withProperties(Map.of(
                         "group.min.session.timeout.ms",
                         "500",
                         "transaction.abort.timed.out.transaction.cleanup.interval.ms",
-                        "300"))));
+                        "300",
+                        "broker.session.timeout.ms",
+                        "60000"))));
     }
 
     String bootstrapServers() {
@@ -67,6 +72,13 @@ final class Cluster implements AutoCloseable {
     /** A consumer of a whole topic that sees committed records only. */
     TopicReader read(String topic) {
         return new TopicReader(bootstrapServers(), topic);
+    }
+
+    /** All that is committed in a topic now. */
+    List<Message> readAll(String topic) {
+        try (TopicReader reader = read(topic)) {
+            return reader.readToEnd();
+        }
     }
 
     /** Waits until a flow has committed everything that is in its input topic now. */

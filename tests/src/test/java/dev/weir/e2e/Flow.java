@@ -55,8 +55,10 @@ final class Flow {
         return this;
     }
 
-    /** Adds a Kafka property, such as {@code linger.ms: 0}. */
+    /** Sets a Kafka property, such as {@code linger.ms: 0}. */
     Flow kafka(String line) {
+        String key = line.substring(0, line.indexOf(':') + 1);
+        kafka.removeIf(earlier -> earlier.startsWith(key));
         kafka.add(line);
         return this;
     }

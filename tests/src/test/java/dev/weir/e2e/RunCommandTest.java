@@ -1,0 +1,128 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir run} as a process: what it says when it cannot begin, and how it ends when it is told to. */
+@ExtendWith(SharedCluster.class)
+final class RunCommandTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+
+    @TempDir
+    Path folder;
+
+    RunCommandTest(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    void shouldNameEveryTopicThatIsMissing() throws IOException {
+        Flow flow = cluster.llm("missing");
+
+        try (WeirProcess weir = run(config(flow, cluster.bootstrapServers(), 0))) {
+            assertThat(weir.awaitExit(SOON)).isEqualTo(1);
+            assertThat(weir.err())
+                    .contains(flow.input(), flow.clean(), flow.thinking(), flow.alerts(), flow.dead(), "weir.yaml")
+                    .doesNotContain("Exception", "\tat ");
+            assertThat(weir.err().strip().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldGiveUpOnAClusterThatDoesNotAnswer() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            long start = System.nanoTime();
+
+            try (WeirProcess weir = run(config(cluster.llm("unreachable"), address, 0), "--wait", "2")) {
+                assertThat(weir.awaitExit(SOON)).isEqualTo(2);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2), SOON);
+                assertThat(weir.err())
+                        .contains("Kafka at " + address + " did not answer within 2 s")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void shouldNameThePortThatIsTaken() throws IOException {
+        Flow flow = cluster.llm("port-taken").createTopics();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                WeirProcess weir = run(config(flow, cluster.bootstrapServers(), taken.getLocalPort()))) {
+            assertThat(weir.awaitExit(SOON)).isEqualTo(2);
+            assertThat(weir.err())
+                    .contains("127.0.0.1:" + taken.getLocalPort(), "server.port")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void shouldCloseInGoodOrderOnSigtermAndLeaveItsPartitionsToOthers() throws IOException {
+        Flow flow = cluster.llm("sigterm")
+                .partitions(2)
+                .filter("strip-thinking: { }")
+                .kafka("commit.interval.ms: 60000")
+                .kafka("main.consumer.session.timeout.ms: 45000")
+                .createTopics();
+        try (Traffic traffic = cluster.traffic();
+                TopicReader thinking = cluster.read(flow.thinking())) {
+            try (WeirProcess weir = run(config(flow, cluster.bootstrapServers(), 0))) {
+                weir.awaitOutput("Metrics and health on http://127.0.0.1:");
+                assertThat(weir.out())
+                        .contains("Pipeline " + flow.name() + ": " + flow.input() + " -> " + flow.clean());
+                traffic.send(flow.input(), "k", Chunks.delta("r1", "<think>one, "))
+                        .flush();
+                thinking.await(1);
+                assertThat(cluster.committedCount(flow)).as("committed so far").isZero();
+
+                weir.terminate();
+
+                assertThat(weir.awaitExit(Duration.ofSeconds(15))).isIn(0, 128 + 15);
+                assertThat(weir.err()).doesNotContain("ERROR", "\tat ");
+            }
+            assertThat(cluster.committedCount(flow))
+                    .as("committed by the close")
+                    .isEqualTo(1);
+            assertThat(cluster.members(flow)).isEmpty();
+
+            long start = System.nanoTime();
+            try (WeirApp next = flow.start(folder.resolve("other-state"))) {
+                assertThat(next).isNotNull();
+                traffic.send(flow.input(), "k", Chunks.delta("r1", "two</think>answer"))
+                        .flush();
+                assertThat(thinking.await(2)).extracting(Message::text).containsExactly("one, ", "two");
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .as("well before a session would time out")
+                        .isLessThan(Duration.ofSeconds(20));
+            }
+        }
+    }
+
+    private WeirProcess run(Path config, String... more) {
+        String[] arguments = new String[3 + more.length];
+        arguments[0] = "run";
+        arguments[1] = "-c";
+        arguments[2] = config.toString();
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        return WeirProcess.start(folder, arguments);
+    }
+
+    private Path config(Flow flow, String bootstrapServers, int port) throws IOException {
+        Path file = folder.resolve("weir.yaml");
+        Files.writeString(file, Flow.yaml(bootstrapServers, folder.resolve("state"), port, List.of(flow)));
+        return file;
+    }
+}
