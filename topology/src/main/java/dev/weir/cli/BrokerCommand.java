@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BrokerCommand implements Callable<Integer> {
 
+    private static final int MAX_PORT = 65_535;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -51,6 +53,12 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (port < 0 || port > MAX_PORT) {
+            throw new UserMistake("--port " + port + " is no port; use 1 to " + MAX_PORT + ", or 0 for any free one.");
+        }
+        if (partitions < 1) {
+            throw new UserMistake("--partitions " + partitions + " is too few; a topic has at least one.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<String> topics = config == null ? List.of() : PipelineTopics.all(ConfigFile.load(config));
         BrokerOptions options = BrokerOptions.defaults().withPort(port);

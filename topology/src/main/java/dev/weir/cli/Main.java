@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +90,10 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(weir);
         // Further commands, such as the benchmarks, come with their own jar.
         ServiceLoader.load(ExtraCommand.class).forEach(command -> line.addSubcommand(command));
+        String[] version = line.getCommandSpec().version();
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version(version));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((mistake, given) -> explain(mistake));
         line.setExecutionExceptionHandler((failure, at, given) -> report(failure, at));
@@ -132,9 +138,14 @@ public final class Main implements Runnable {
             at.getErr().println(failure.getMessage());
             return USER_MISTAKE;
         }
+        ConfigException property = refusedProperty(failure);
         if (failure instanceof BrokerException || failure instanceof ServerException) {
             at.getErr().println(failure.getMessage());
-            return FAILURE;
+            return property == null ? FAILURE : USER_MISTAKE;
+        }
+        if (property != null) {
+            at.getErr().println("Kafka refuses a property of the configuration: " + property.getMessage());
+            return USER_MISTAKE;
         }
         if (failure instanceof StandardOutput.UnwritableException) {
             at.getErr().println("weir failed: " + failure.getMessage());
@@ -147,5 +158,15 @@ public final class Main implements Runnable {
             at.getErr().println("Set WEIR_LOG=DEBUG to see where.");
         }
         return FAILURE;
+    }
+
+    /** Kafka's clients wrap what they say about properties in failures to construct them. */
+    private static @Nullable ConfigException refusedProperty(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigException property) {
+                return property;
+            }
+        }
+        return null;
     }
 }

@@ -25,7 +25,18 @@ import picocli.CommandLine.TypeConversionException;
             "Runs one pipeline from standard input to standard output, without a broker.",
             "With -c it is a pipeline of the file; with --filters one of default options, topics llm.* or logs.*."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A record is a JSON object on a line of its own:",
+            "  {\"key\":\"s1\",\"value\":\"..\",\"headers\":{\"k\":\"v\"},",
+            "   \"timestamp\":1700000000000,\"topic\":\"..\"}",
+            "All but the value may be left out. A value may be an object or array; where",
+            "it is no UTF-8, valueBase64 stands in its place.",
+            "",
+            "  echo '{\"key\":\"s1\",\"value\":\"<think>hm</think>hello\"}' |",
+            "    weir pipe --filters strip-thinking"
+        })
 final class PipeCommand implements Callable<Integer> {
 
     /** How lines stand for records. */
@@ -76,15 +87,13 @@ final class PipeCommand implements Callable<Integer> {
     @Option(
             names = "--in",
             paramLabel = "LINES",
-            description = "records: a line is {\"key\":..,\"value\":..,\"headers\":{..},\"timestamp\":..,\"topic\":..};"
-                    + " text: a line is a value. Default: records.")
+            description = "records: JSON objects as below; text: each line is a value. Default: records.")
     private Lines in = Lines.RECORDS;
 
     @Option(
             names = "--out",
             paramLabel = "LINES",
-            description = "records: a line is {\"topic\":..,\"key\":..,\"value\":..,\"headers\":{..},\"timestamp\":..};"
-                    + " text: the values of the clean topic. Default: records.")
+            description = "records: JSON objects as below; text: the values of the clean topic. Default: records.")
     private Lines out = Lines.RECORDS;
 
     @Override

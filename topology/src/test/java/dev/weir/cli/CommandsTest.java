@@ -153,6 +153,39 @@ class CommandsTest {
         assertThat(outcome.errorLines()).singleElement().asString().contains("127.0.0.1:1");
     }
 
+    @Test
+    void shouldNameThePropertyThatKafkaRefuses() throws IOException {
+        Path file = folder.resolve("property.yaml");
+        String sound = Files.readString(sound("llm"));
+        Files.writeString(file, "kafka: { bootstrap.servers: nowhere }\n" + sound);
+        Outcome run = Outcome.of("run", "-c", file.toString());
+        Files.writeString(file, "kafka: { commit.interval.ms: soon }\n" + sound);
+        Outcome pipe = Outcome.of("pipe", "-c", file.toString());
+
+        assertMistake(run, "No client for Kafka at nowhere: Invalid url in bootstrap.servers: nowhere");
+        assertMistake(
+                pipe,
+                "Kafka refuses a property of the configuration: Invalid value soon for configuration"
+                        + " commit.interval.ms: Not a number of type LONG");
+    }
+
+    @Test
+    void shouldRefuseABrokerThatCannotBe() {
+        assertMistake(
+                Outcome.of("broker", "--port", "99999"),
+                "--port 99999 is no port; use 1 to 65535, or 0 for any free one.");
+        assertMistake(
+                Outcome.of("broker", "--partitions", "0"), "--partitions 0 is too few; a topic has at least one.");
+    }
+
+    @Test
+    void shouldTellItsVersionInEveryCommand() {
+        String version = Outcome.of("--version").output();
+
+        assertThat(version).startsWith("weir ");
+        assertThat(Outcome.of("pipe", "--version").output()).isEqualTo(version);
+    }
+
     private Path sound(String name) throws IOException {
         return Files.writeString(folder.resolve("sound.yaml"), """
                 pipelines:
