@@ -6,6 +6,7 @@ import dev.weir.filter.Channel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * OpenAI's {@code chat.completion.chunk} and whole {@code chat.completion}, legacy completions, and the same as raw
@@ -19,6 +20,8 @@ import java.util.Arrays;
  */
 public final class OpenAiFormat implements EnvelopeFormat {
 
+    private static final Set<String> REASONING =
+            Set.of("reasoning_content", "reasoning", "thinking", "reasoning_details");
     private static final byte[] DATA = JsonText.ascii("data:");
     private static final byte[] DONE = JsonText.ascii("[DONE]");
 
@@ -191,7 +194,6 @@ public final class OpenAiFormat implements EnvelopeFormat {
         private void readChoice(int stream) throws IOException {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                int nameStart = tokenStart();
                 JsonToken value = parser.nextToken();
                 switch (name) {
                     case "index" -> {
@@ -200,7 +202,7 @@ public final class OpenAiFormat implements EnvelopeFormat {
                         }
                     }
                     case "delta", "message" -> readBody(stream);
-                    case "text" -> readText(stream, Channel.CONTENT, nameStart, false);
+                    case "text" -> readText(stream, Channel.CONTENT);
                     case "finish_reason" -> {
                         if (value == JsonToken.VALUE_STRING) {
                             envelope.end(stream);
@@ -222,12 +224,16 @@ public final class OpenAiFormat implements EnvelopeFormat {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 empty = false;
                 String name = parser.currentName();
-                int nameStart = tokenStart();
+                // Only members that can be taken out altogether need to be known from their name on.
+                int nameStart = REASONING.contains(name) ? tokenStart() : -1;
                 JsonToken value = parser.nextToken();
                 switch (name) {
-                    case "content" -> readContent(stream, nameStart);
-                    case "reasoning_content", "reasoning", "thinking" ->
-                        readText(stream, Channel.THINKING, nameStart, true);
+                    case "content" -> readContent(stream);
+                    case "reasoning_content", "reasoning", "thinking" -> {
+                        if (readText(stream, Channel.THINKING)) {
+                            envelope.lastPieceIsMember(nameStart);
+                        }
+                    }
                     case "reasoning_details" -> {
                         int start = tokenStart();
                         parser.skipChildren();
@@ -250,9 +256,9 @@ public final class OpenAiFormat implements EnvelopeFormat {
         }
 
         /** Content is a string, or a list of parts of which those of type text hold one. */
-        private void readContent(int stream, int nameStart) throws IOException {
+        private void readContent(int stream) throws IOException {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
-                readText(stream, Channel.CONTENT, nameStart, false);
+                readText(stream, Channel.CONTENT);
                 return;
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -262,10 +268,9 @@ public final class OpenAiFormat implements EnvelopeFormat {
                 }
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName();
-                    int partName = tokenStart();
                     parser.nextToken();
                     if (name.equals("text")) {
-                        readText(stream, Channel.CONTENT, partName, false);
+                        readText(stream, Channel.CONTENT);
                     } else {
                         parser.skipChildren();
                     }
@@ -319,10 +324,9 @@ public final class OpenAiFormat implements EnvelopeFormat {
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                int nameStart = tokenStart();
                 JsonToken value = parser.nextToken();
                 if (name.equals("arguments")) {
-                    readText(stream, Channel.arguments(index), nameStart, false);
+                    readText(stream, Channel.arguments(index));
                 } else {
                     if (name.equals("name") && value == JsonToken.VALUE_STRING) {
                         envelope.keepWhenEmpty();
@@ -332,20 +336,19 @@ public final class OpenAiFormat implements EnvelopeFormat {
             }
         }
 
-        private void readText(int stream, Channel channel, int nameStart, boolean removable) throws IOException {
+        /** Adds the string at hand as a piece; returns whether it is one. */
+        private boolean readText(int stream, Channel channel) throws IOException {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 parser.skipChildren();
-                return;
+                return false;
             }
             int start = tokenStart();
             int end = JsonText.endOfString(envelope.value(), start, limit);
             if (end < 0) {
-                return; // the tokenizer will find the string unfinished too, and say so
+                return false; // the tokenizer will find the string unfinished too, and say so
             }
             envelope.addJsonPiece(stream, channel, start, end);
-            if (removable) {
-                envelope.lastPieceIsMember(nameStart);
-            }
+            return true;
         }
 
         /** The text of the string at hand; its bytes are only copied where it has no escapes. */

@@ -50,4 +50,15 @@ public record Channel(Kind kind, int index) {
     public static Channel arguments(int index) {
         return new Channel(Kind.ARGUMENTS, index);
     }
+
+    /** As records have it, but for a look at the identity first: channels are compared several times a record. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Channel that && kind == that.kind && index == that.index);
+    }
+
+    @Override
+    public int hashCode() {
+        return kind.code() + 31 * index;
+    }
 }

@@ -298,7 +298,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             if (session != null && envelope.ends(i) && !envelope.endsKey()) {
                 table.finished(session);
             }
-            if (session == null || table.get(session.key) != session) {
+            if (session == null || !session.tabled) {
                 continue;
             }
             session.lastOffset = source.offset();
@@ -332,7 +332,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     /** Drops the sessions that this record opened: it was refused, and nothing of it was sent. */
     private void forget() {
         for (Session session : recordSessions) {
-            if (session != null && table != null && table.get(session.key) == session) {
+            if (session != null && table != null && session.tabled) {
                 endSession(session);
             }
         }
@@ -341,7 +341,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private void fail(Record<byte[], byte[]> record, RecordMetadata source) {
         for (int i = 0; i < recordSessions.size(); i++) {
             Session session = recordSessions.get(i);
-            if (session == null || table == null || table.get(session.key) != session) {
+            if (session == null || table == null || !session.tabled) {
                 continue;
             }
             session.lastOffset = source.offset();

@@ -45,12 +45,18 @@ public final class DeadLetter {
 
     private static void explain(
             Headers headers, String reason, String stage, String message, String topic, int partition, long offset) {
-        headers.add(REASON, utf8(reason));
-        headers.add(STAGE, utf8(stage));
-        headers.add(MESSAGE, utf8(message));
-        headers.add(TOPIC, utf8(topic));
-        headers.add(PARTITION, utf8(Integer.toString(partition)));
-        headers.add(OFFSET, utf8(Long.toString(offset)));
+        set(headers, REASON, utf8(reason));
+        set(headers, STAGE, utf8(stage));
+        set(headers, MESSAGE, utf8(message));
+        set(headers, TOPIC, utf8(topic));
+        set(headers, PARTITION, utf8(Integer.toString(partition)));
+        set(headers, OFFSET, utf8(Long.toString(offset)));
+    }
+
+    /** In the place of what a dead letter that was fed back in has there already. */
+    private static void set(Headers headers, String name, byte[] value) {
+        headers.remove(name);
+        headers.add(name, value);
     }
 
     private static byte[] utf8(String text) {

@@ -49,6 +49,9 @@ final class Session {
     /** Whether the store has a version of this session. */
     boolean stored;
 
+    /** Whether it is in the table of its task; a session that lasts for one record only is not. */
+    boolean tabled;
+
     boolean dirty;
     int heldBackBytes;
     /** Ends of text that break off inside a character, by channel; an envelope of characters cannot hold them yet. */

@@ -87,7 +87,9 @@ final class SessionTable {
     /** Adds a session, in the place of one that ended. */
     void put(Session session) {
         Session before = sessions.put(session.key, session);
+        session.tabled = true;
         if (before != null) {
+            before.tabled = false;
             session.stored |= before.stored;
             dirty.remove(before);
             ended.remove(before);
@@ -113,6 +115,7 @@ final class SessionTable {
         forgetOpen(session);
         if (!session.stored) {
             sessions.remove(session.key);
+            session.tabled = false;
             dirty.remove(session);
             return;
         }
@@ -197,6 +200,7 @@ final class SessionTable {
             Bytes key = Bytes.wrap(session.key.bytes());
             if (session.status == Session.Status.ENDED && exactlyOnce) {
                 sessions.remove(session.key, session);
+                session.tabled = false;
                 store.delete(key);
             } else {
                 store.put(key, codec.write(session));
@@ -216,6 +220,7 @@ final class SessionTable {
             if (!done) {
                 kept.add(session);
             } else if (sessions.remove(session.key, session)) {
+                session.tabled = false;
                 store.delete(Bytes.wrap(session.key.bytes()));
             }
         }
