@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,9 +34,13 @@ final class StreamEndTest {
         try (WeirApp app = flow.start(state);
                 Traffic traffic = cluster.traffic();
                 TopicReader clean = cluster.read(flow.clean())) {
+            long start = System.nanoTime();
             traffic.send(flow.input(), "k", Chunks.delta("r1", "<thi")).flush();
 
             Message released = clean.awaitOne(m -> Chunks.content(m).equals("<thi"));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("well before the default timeout")
+                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
             assertThat(released.key()).isEqualTo("k");
             assertThat(Chunks.id(released)).isEqualTo("r1");
             assertThat(app.metric("weir_sessions")).isZero();
