@@ -10,8 +10,6 @@ import dev.weir.config.PipelineConfig;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.OptionValues;
 import dev.weir.filter.PipelineKind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +18,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +45,6 @@ final class TestPipeline implements AutoCloseable {
     static final int MAX_RECORD_BYTES = 4_096;
 
     private final PipelineConfig config;
-    private final Path stateDirectory;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> input;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
@@ -49,17 +54,22 @@ final class TestPipeline implements AutoCloseable {
 
     private TestPipeline(PipelineConfig config, Path stateDirectory, RecordedMetrics metrics, long wallTimeMs) {
         this.config = config;
-        this.stateDirectory = stateDirectory;
         this.metrics = metrics;
         this.wallTimeMs = wallTimeMs;
+        driver = new TopologyTestDriver(
+                PipelineTopology.build(config, metrics),
+                properties(config, stateDirectory),
+                Instant.ofEpochMilli(wallTimeMs));
+        input = driver.createInputTopic(
+                config.input().topics().get(0), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Properties properties(PipelineConfig config, Path stateDirectory) {
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(config));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(
-                PipelineTopology.build(config, metrics), properties, Instant.ofEpochMilli(wallTimeMs));
-        input = driver.createInputTopic(
-                config.input().topics().get(0), new ByteArraySerializer(), new ByteArraySerializer());
+        return properties;
     }
 
     static TestPipeline start(PipelineConfig config, Path stateDirectory) {
@@ -96,28 +106,38 @@ final class TestPipeline implements AutoCloseable {
      * Starts the pipeline again as after a crash: what was written at the last commit is there, what only memory held is
      * not, and offsets begin at 0 again.
      */
-    TestPipeline crash(Path otherStateDirectory) throws IOException {
+    TestPipeline crash(Path otherStateDirectory) {
         return crash(otherStateDirectory, config);
     }
 
     /** Starts again as {@link #crash(Path)} does, with a changed configuration. */
-    TestPipeline crash(Path otherStateDirectory, PipelineConfig changed) throws IOException {
-        driver.getAllStateStores().values().forEach(store -> store.commit(Map.of()));
-        copy(stateDirectory, otherStateDirectory);
+    TestPipeline crash(Path otherStateDirectory, PipelineConfig changed) {
+        MockProcessorContext<Void, Void> seed = new MockProcessorContext<>(
+                properties(config, otherStateDirectory),
+                new TaskId(0, 0),
+                otherStateDirectory
+                        .resolve(StreamsSettings.applicationId(config.name()))
+                        .resolve("0_0")
+                        .toFile());
+        for (Map.Entry<String, StateStore> store : driver.getAllStateStores().entrySet()) {
+            if (store.getValue() instanceof KeyValueStore<?, ?>) {
+                copy(store.getKey(), seed.getStateStoreContext());
+            }
+        }
         return new TestPipeline(changed, otherStateDirectory, new RecordedMetrics(), wallTimeMs);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
+    private void copy(String name, StateStoreContext context) {
+        KeyValueStore<Bytes, byte[]> to = Stores.persistentKeyValueStore(name).get();
+        to.init(context, to);
+        try (KeyValueIterator<Bytes, byte[]> all =
+                driver.<Bytes, byte[]>getKeyValueStore(name).all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = all.next();
+                to.put(entry.key, entry.value);
             }
         }
+        to.close();
     }
 
     void send(@Nullable String key, @Nullable String value) {
@@ -143,7 +163,7 @@ final class TestPipeline implements AutoCloseable {
         return eventTimeMs;
     }
 
-    /** Moves the clock on the wall in steps of a second, as long punctuators fire. */
+    /** Moves the clock on the wall in steps of a second. */
     void advanceWallClock(long timeMs) {
         long left = timeMs;
         while (left > 0) {
@@ -207,6 +227,19 @@ final class TestPipeline implements AutoCloseable {
             values.add(output.readRecord().value());
         }
         return values;
+    }
+
+    /** How many entries a store has. */
+    int storedKeys(String store) {
+        int count = 0;
+        try (KeyValueIterator<Bytes, byte[]> all =
+                driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                count++;
+            }
+        }
+        return count;
     }
 
     RecordedMetrics metrics() {
