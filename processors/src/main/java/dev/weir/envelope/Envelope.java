@@ -30,6 +30,7 @@ public final class Envelope {
         int bodyStart = -1;
         boolean bodyEmpty;
         boolean inserted;
+        boolean insertedArguments;
     }
 
     /** A piece of text: where it stands, what it says, and what becomes of it. */
@@ -59,6 +60,7 @@ public final class Envelope {
     private final List<Piece> pieces = new ArrayList<>();
     private int pieceCount;
     private boolean endsKey;
+    private boolean endKeyFollows;
     private boolean keptWhenEmpty;
     private final Splices splices = new Splices();
     private final JsonCursor cursor = new JsonCursor();
@@ -71,6 +73,7 @@ public final class Envelope {
         streamCount = 0;
         pieceCount = 0;
         endsKey = false;
+        endKeyFollows = false;
         keptWhenEmpty = false;
         splices.clear();
         emptied = 0;
@@ -101,6 +104,7 @@ public final class Envelope {
         stream.bodyStart = -1;
         stream.bodyEmpty = false;
         stream.inserted = false;
+        stream.insertedArguments = false;
         return streamCount++;
     }
 
@@ -158,6 +162,11 @@ public final class Envelope {
     /** Says that this value ends the open response of the record's key, whichever it is. */
     public void endKey() {
         endsKey = true;
+    }
+
+    /** Says that each response of this kind has an end mark without an id, behind its streams' own marks. */
+    void endKeyFollows() {
+        endKeyFollows = true;
     }
 
     /** Says that the value carries more than text, so that it is sent on even when no text is left in it. */
@@ -272,6 +281,11 @@ public final class Envelope {
         return endsKey;
     }
 
+    /** Whether a response that this value ends still has an end mark without an id to come. */
+    public boolean awaitsEndOfKey() {
+        return endKeyFollows && !endsKey;
+    }
+
     /** Whether the value carries more than text. */
     public boolean isKeptWhenEmpty() {
         return keptWhenEmpty;
@@ -368,10 +382,13 @@ public final class Envelope {
      */
     public boolean insert(int stream, Channel channel, byte[] text, int offset, int length) {
         Stream target = streams.get(stream);
-        if (target.bodyStart < 0 || (channel.kind() == Channel.Kind.ARGUMENTS && hasArguments(stream))) {
+        boolean arguments = channel.kind() == Channel.Kind.ARGUMENTS;
+        // A second member of the same name would hide the first.
+        if (target.bodyStart < 0 || (arguments && (target.insertedArguments || hasArguments(stream)))) {
             return false;
         }
-        String close = channel.kind() == Channel.Kind.ARGUMENTS ? "}}]" : "";
+        target.insertedArguments |= arguments;
+        String close = arguments ? "}}]" : "";
         String open = switch (channel.kind()) {
             case CONTENT -> "\"content\":";
             case THINKING -> "\"reasoning_content\":";

@@ -37,6 +37,7 @@ public final class OpenAiFormat implements EnvelopeFormat {
             readDocument(envelope, 0, value.length);
             return;
         }
+        envelope.endKeyFollows();
         for (int line = 0; line < value.length; ) {
             int end = indexOfNewline(value, line);
             if (startsWith(value, line, end, DATA)) {

@@ -295,7 +295,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private void updateSessions(Record<byte[], byte[]> record, RecordMetadata source) {
         for (int i = 0; i < envelope.streamCount() && table != null; i++) {
             Session session = recordSessions.get(i);
-            if (session != null && envelope.ends(i) && !envelope.endsKey()) {
+            if (session != null && envelope.ends(i) && envelope.awaitsEndOfKey()) {
                 table.finished(session);
             }
             if (session == null || !session.tabled) {

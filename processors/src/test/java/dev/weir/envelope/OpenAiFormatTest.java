@@ -103,6 +103,36 @@ class OpenAiFormatTest {
     }
 
     @Test
+    void shouldReadLinesOfTheSameChoiceAsOneStream() throws Exception {
+        String line = "data: {\"id\":\"%s\",\"choices\":[{\"index\":%d,\"delta\":{\"content\":\"%s\"}%s}]}\n\n";
+        String finish = ",\"finish_reason\":\"stop\"";
+        read(line.formatted("a", 0, "x", "")
+                + line.formatted("b", 0, "y", "")
+                + line.formatted("a", 1, "z", "")
+                + line.formatted("b", 0, "v", finish)
+                + line.formatted("a", 0, "w", ""));
+        assertThat(envelope.streamCount()).isEqualTo(3);
+        int[] streams = new int[envelope.pieceCount()];
+        for (int i = 0; i < streams.length; i++) {
+            streams[i] = envelope.pieceStream(i);
+        }
+        assertThat(streams).containsExactly(0, 1, 2, 1, 0);
+        assertThat(envelope.responseId(2)).isEqualTo("a".getBytes(UTF_8));
+        assertThat(envelope.choice(2)).isEqualTo(1);
+        assertThat(new boolean[] {envelope.ends(0), envelope.ends(1), envelope.ends(2)})
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void shouldInsertReleasedTextIntoTheLastLineOfItsStream() throws Exception {
+        String line = "data: {\"choices\":[{\"delta\":%s}]}\n";
+        read(line.formatted("{\"reasoning\":\"t\"}") + line.formatted("{}"));
+        assertThat(insert(Channel.CONTENT, "x")).isTrue();
+        assertThat(new String(envelope.encode(), UTF_8))
+                .isEqualTo(line.formatted("{\"reasoning\":\"t\"}") + line.formatted("{\"content\":\"x\"}"));
+    }
+
+    @Test
     void shouldInsertReleasedTextIntoTheFinishingChunk() throws Exception {
         read("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}");
         assertThat(insert(Channel.CONTENT, "x")).isTrue();
@@ -110,6 +140,15 @@ class OpenAiFormatTest {
         assertThat(new String(envelope.encode(), UTF_8))
                 .isEqualTo(
                         "{\"choices\":[{\"delta\":{\"content\":\"x\",\"tool_calls\":[{\"index\":1,\"function\":{\"arguments\":\"}\"}}]},\"finish_reason\":\"stop\"}]}");
+    }
+
+    @Test
+    void shouldHaveAPlaceForTheArgumentsOfOneCallOnly() throws Exception {
+        read("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}");
+        assertThat(insert(Channel.arguments(0), "]")).isTrue();
+        assertThat(insert(Channel.arguments(1), "}")).isFalse();
+        read("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}");
+        assertThat(insert(Channel.arguments(1), "}")).isTrue();
     }
 
     @Test

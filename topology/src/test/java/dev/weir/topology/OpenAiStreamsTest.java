@@ -8,11 +8,19 @@ import static dev.weir.topology.Chunks.content;
 import static dev.weir.topology.Chunks.data;
 import static dev.weir.topology.Chunks.finish;
 import static dev.weir.topology.Chunks.reasoning;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.envelope.Envelope;
+import dev.weir.envelope.MalformedEnvelopeException;
+import dev.weir.envelope.OpenAiFormat;
+import dev.weir.filter.Channel;
+import dev.weir.json.RepairJson;
 import dev.weir.thinking.StripThinking;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,11 +214,39 @@ class OpenAiStreamsTest {
     }
 
     @Test
-    void shouldReleaseTheArgumentsOfEachCallToTheirOwnPlace() {
-        restart("openers=anywhere");
+    void shouldCompleteTheArgumentsOfACallInTheFinishingChunk() {
+        repairJson();
         pipeline.send("k", arguments("c1", 1, "{\\\"a\\\":1"));
         pipeline.send("k", finish("c1"));
-        assertThat(pipeline.cleanValues()).containsExactly(arguments("c1", 1, "{\\\"a\\\":1"), finish("c1"));
+        assertThat(pipeline.cleanValues()).hasSize(2).last().asString().contains("\"index\":1", "}\"}}]}");
+    }
+
+    @Test
+    void shouldCompleteTheArgumentsOfSeveralCallsEachInItsPlace() throws MalformedEnvelopeException {
+        repairJson();
+        pipeline.send("k", arguments("c1", 0, "[10,2"));
+        pipeline.send("k", arguments("c1", 1, "{\\\"a\\\":[true"));
+        pipeline.send("k", finish("c1"));
+        Map<Channel, String> texts = new HashMap<>();
+        Envelope envelope = new Envelope();
+        for (Sent sent : pipeline.clean()) {
+            String value = String.valueOf(sent.value());
+            assertThat(value.split("\"tool_calls\"", -1)).as(value).hasSizeLessThanOrEqualTo(2);
+            envelope.reset(value.getBytes(UTF_8));
+            new OpenAiFormat().read(envelope);
+            for (int i = 0; i < envelope.pieceCount(); i++) {
+                String text = new String(envelope.text(i), envelope.textOffset(i), envelope.textLength(i), UTF_8);
+                texts.merge(envelope.pieceChannel(i), text, String::concat);
+            }
+        }
+        assertThat(texts)
+                .containsEntry(Channel.arguments(0), "[10,2]")
+                .containsEntry(Channel.arguments(1), "{\"a\":[true]}");
+    }
+
+    private void repairJson() {
+        pipeline.close();
+        pipeline = TestPipeline.llm(stateDirectory.resolve("again"), "openai", TestPipeline.filter(new RepairJson()));
     }
 
     @Test
