@@ -50,6 +50,7 @@ public final class StreamsSettings {
             case LLM -> forLatency(properties, exactlyOnce);
             case LOG -> forThroughput(properties, exactlyOnce);
         }
+        properties.keySet().removeIf(name -> isSetMoreBroadly(name, pipeline.kafka()));
         properties.putAll(pipeline.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(pipeline.name()));
         properties.put(
@@ -64,6 +65,18 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessing.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProduction.class);
         return properties;
+    }
+
+    /** Whether the user set a property of ours for more clients: Kafka would prefer ours, which names its client. */
+    private static boolean isSetMoreBroadly(String name, Map<String, String> users) {
+        if (name.startsWith(StreamsConfig.PRODUCER_PREFIX)) {
+            return users.containsKey(name.substring(StreamsConfig.PRODUCER_PREFIX.length()));
+        }
+        if (name.startsWith(StreamsConfig.MAIN_CONSUMER_PREFIX)) {
+            String broad = name.substring(StreamsConfig.MAIN_CONSUMER_PREFIX.length());
+            return users.containsKey(broad) || users.containsKey(StreamsConfig.CONSUMER_PREFIX + broad);
+        }
+        return false;
     }
 
     /** The {@code application.id} of a pipeline, which is also its consumer group. */
