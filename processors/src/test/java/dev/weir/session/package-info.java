@@ -1,0 +1,5 @@
+/** Chains of filters over streams of several channels. */
+@NullMarked
+package dev.weir.session;
+
+import org.jspecify.annotations.NullMarked;
