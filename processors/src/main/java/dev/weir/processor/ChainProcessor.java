@@ -4,17 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.envelope.Envelope;
 import dev.weir.envelope.MalformedEnvelopeException;
-import dev.weir.envelope.Utf8;
-import dev.weir.filter.Channel;
 import dev.weir.filter.PipelineKind;
 import dev.weir.filter.RefusedException;
-import dev.weir.filter.Report;
 import dev.weir.filter.StateWriter;
 import dev.weir.session.FilterFailedException;
 import dev.weir.store.CommitHook;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
@@ -61,6 +57,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private final List<@Nullable Session> recordSessions = new ArrayList<>();
     private @Nullable ProcessorContext<byte[], byte[]> processorContext;
     private @Nullable Forwarder forwarder;
+    private @Nullable RecordSender sender;
     private @Nullable SessionTable table;
     private long streamTimeMs = Long.MIN_VALUE;
     private long lastRecordWallMs;
@@ -83,7 +80,9 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         processorContext = context;
-        forwarder = new Forwarder(settings, metrics, context);
+        Forwarder out = new Forwarder(settings, metrics, context);
+        forwarder = out;
+        sender = new RecordSender(settings, metrics, out, envelope, output);
         if (wholeRecords) {
             return;
         }
@@ -169,7 +168,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
                     : table.openStreams(source.topic(), record.key(), envelope.responseId(0));
             for (Session session : ending) {
                 if (!recordSessions.contains(session) && !table.isReplay(session, source.offset())) {
-                    finishAlone(session, record.timestamp(), record.headers(), out);
+                    finishAlone(session, record.timestamp(), record.headers());
                 }
             }
         }
@@ -196,7 +195,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             return;
         }
         updateSessions(record, source);
-        send(record, out);
+        require(sender).send(record, recordSessions, replayed);
     }
 
     /**
@@ -358,102 +357,8 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         }
     }
 
-    /** Edits the envelope and sends it, and all that was emitted beside it. */
-    private void send(Record<byte[], byte[]> record, Forwarder out) {
-        List<RecordOutput.Emitted> homeless = insertReleased();
-        for (int i = 0; i < output.pieceCount(); i++) {
-            editPiece(i);
-        }
-        if (replayed) {
-            metrics.record(PipelineMetrics.CHAIN, "replayed", 1);
-            return;
-        }
-        for (RecordOutput.Emitted emitted : homeless) {
-            Session session = recordSessions.get(emitted.stream);
-            if (session != null) {
-                release(session, emitted, record.timestamp(), record.headers(), out);
-            }
-        }
-        if (!envelope.worthSending()) {
-            metrics.record(PipelineMetrics.CHAIN, "emptied", 1);
-        } else if (envelope.changed()) {
-            metrics.record(PipelineMetrics.CHAIN, "changed", 1);
-            out.clean(record.withValue(envelope.encode()), output.flags());
-        } else {
-            metrics.record(PipelineMetrics.CHAIN, "unchanged", 1);
-            out.clean(record, output.flags());
-        }
-        sendAside(recordSessions, record.timestamp(), record.headers(), out);
-    }
-
-    /** Puts text of channels that the record has no piece of into it; returns what it has no place for. */
-    private List<RecordOutput.Emitted> insertReleased() {
-        List<RecordOutput.Emitted> homeless = List.of();
-        for (int i = output.pieceCount(); i < output.slotCount(); i++) {
-            RecordOutput.Emitted slot = output.piece(i);
-            Session session = recordSessions.get(slot.stream);
-            if (session == null || leaves(slot.channel)) {
-                continue;
-            }
-            if (!envelope.insert(slot.stream, slot.channel, slot.bytes, 0, slot.length)) {
-                if (homeless.isEmpty()) {
-                    homeless = new ArrayList<>();
-                }
-                homeless.add(slot);
-            }
-        }
-        return homeless;
-    }
-
-    private void editPiece(int piece) {
-        Channel channel = envelope.pieceChannel(piece);
-        if (leaves(channel)) {
-            if (envelope.isOpaque(piece) || envelope.textLength(piece) > 0) {
-                envelope.remove(piece);
-                output.flag("thinking");
-            }
-            return;
-        }
-        RecordOutput.Emitted emitted = output.piece(piece);
-        Session session = recordSessions.get(emitted.stream);
-        boolean broken = envelope.holdsCharacters(piece)
-                && session != null
-                && (session.hasUnfinished(channel) || Utf8.unfinishedTail(emitted.bytes, 0, emitted.length) > 0);
-        if (broken && session != null) {
-            boolean last = wholeRecords || envelope.ends(emitted.stream);
-            byte[] whole = session.wholeCharacters(channel, emitted.bytes, emitted.length, last);
-            envelope.replace(piece, whole, 0, whole.length);
-        } else {
-            envelope.replace(piece, emitted.bytes, 0, emitted.length);
-        }
-    }
-
-    private boolean leaves(Channel channel) {
-        return settings.takesThinking() && channel.kind() == Channel.Kind.THINKING;
-    }
-
-    /** Sends thinking, alerts and reports of what the filters emitted last. */
-    private void sendAside(List<@Nullable Session> sessions, long timestampMs, Headers headers, Forwarder out) {
-        for (int i = output.pieceCount(); i < output.slotCount(); i++) {
-            RecordOutput.Emitted slot = output.piece(i);
-            Session session = sessions.get(slot.stream);
-            if (leaves(slot.channel) && session != null && slot.length > 0) {
-                out.thinking(session, Arrays.copyOf(slot.bytes, slot.length), timestampMs, headers);
-            }
-        }
-        for (RecordOutput.Raised raised : output.alerts()) {
-            Session session = sessions.get(raised.stream());
-            if (session != null) {
-                out.alert(session, raised, timestampMs);
-            }
-        }
-        for (Report report : output.reports()) {
-            out.report(report);
-        }
-    }
-
     /** Ends a stream without a record of its own: what its filters still owe goes out in records made for it. */
-    private void finishAlone(Session session, long timestampMs, Headers headers, Forwarder out) {
+    private void finishAlone(Session session, long timestampMs, Headers headers) {
         output.begin(settings.takesThinking());
         output.select(0);
         output.selectPiece(-1);
@@ -466,22 +371,8 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             LOG.error("{} at the end of stream {}; what it held back is lost", e.getMessage(), session.parts.name(), e);
             metrics.record(PipelineMetrics.CHAIN, "failed", 1);
         }
-        for (int i = 0; i < output.slotCount(); i++) {
-            RecordOutput.Emitted slot = output.piece(i);
-            if (!leaves(slot.channel) && slot.length > 0) {
-                release(session, slot, timestampMs, headers, out);
-            }
-        }
-        sendAside(List.of(session), timestampMs, headers, out);
+        require(sender).sendAlone(session, timestampMs, headers);
         endSession(session);
-    }
-
-    /** Sends text in a record of its own, in the envelope of an earlier record of its stream. */
-    private void release(
-            Session session, RecordOutput.Emitted emitted, long timestampMs, Headers headers, Forwarder out) {
-        byte[] value = ReleasedText.envelop(settings.format(), session, emitted);
-        metrics.record(PipelineMetrics.CHAIN, "released", 1);
-        out.clean(new Record<>(session.parts.key, value, timestampMs, new RecordHeaders(headers)), output.flags());
     }
 
     /**
@@ -497,7 +388,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
                         nowWallMs - timeoutMs,
                         session -> taskIdle || streamTimeMs - session.lastEventTimeMs >= timeoutMs);
         for (Session session : idle) {
-            finishAlone(session, session.lastEventTimeMs, new RecordHeaders(), require(forwarder));
+            finishAlone(session, session.lastEventTimeMs, new RecordHeaders());
         }
     }
 
