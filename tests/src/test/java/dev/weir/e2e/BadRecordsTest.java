@@ -104,6 +104,14 @@ final class BadRecordsTest {
                 .isTrue();
     }
 
+    @Test
+    void shouldSendADocumentThatCannotBeMendedToTheDeadLetterTopic() {
+        Flow flow = flow("refused").filter("repair-json: { }").createTopics();
+        byte[] bytes = Chunks.whole("x", "[".repeat(DEPTH)).getBytes(UTF_8);
+
+        assertDead(sendAndAwaitDead(flow, bytes), flow, bytes, "refused", "repair-json");
+    }
+
     static Stream<Arguments> oddities() {
         return Stream.of(
                 Arguments.of("an empty value", new byte[0]),
@@ -203,6 +211,10 @@ final class BadRecordsTest {
     }
 
     private static void assertDead(Message dead, Flow flow, byte[] value, String reason) {
+        assertDead(dead, flow, value, reason, "decode");
+    }
+
+    private static void assertDead(Message dead, Flow flow, byte[] value, String reason, String stage) {
         assertThat(Arrays.equals(dead.value(), value)).as("the whole value").isTrue();
         assertThat(dead.key()).isEqualTo("bad");
         assertThat(dead.headers())
@@ -210,7 +222,7 @@ final class BadRecordsTest {
                 .containsExactly(
                         "trace=1",
                         "weir-error-reason=" + reason,
-                        "weir-error-stage=decode",
+                        "weir-error-stage=" + stage,
                         "weir-error-topic=" + flow.input(),
                         "weir-error-partition=0",
                         "weir-error-offset=1");

@@ -16,13 +16,22 @@ final class Chunks {
 
     /** A chunk with a piece of an answer. */
     static String delta(String id, String content) {
-        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(content));
-        return chunk(id, "{\"content\":\"" + quoted + "\"}", "null");
+        return chunk(id, "{\"content\":\"" + quoted(content) + "\"}", "null");
     }
 
     /** The chunk that ends an answer. */
     static String finish(String id) {
         return chunk(id, "{}", "\"stop\"");
+    }
+
+    /** A whole response. */
+    static String whole(String id, String content) {
+        return "{\"id\":\"" + id + "\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":"
+                + "{\"role\":\"assistant\",\"content\":\"" + quoted(content) + "\"},\"finish_reason\":\"stop\"}]}";
+    }
+
+    private static String quoted(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     private static String chunk(String id, String delta, String finishReason) {

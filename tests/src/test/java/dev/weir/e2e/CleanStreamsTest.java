@@ -63,6 +63,38 @@ final class CleanStreamsTest {
     }
 
     @Test
+    void shouldRunTextThroughAllFiltersInTheirOrder() {
+        Flow flow = cluster.llm("chain")
+                .filter("strip-thinking: { }")
+                .filter("detect-loops: { on-loop: cut }")
+                .filter("repair-json: { }")
+                .createTopics();
+        try (WeirApp app = flow.start(state);
+                Traffic traffic = cluster.traffic();
+                TopicReader clean = cluster.read(flow.clean());
+                TopicReader alerts = cluster.read(flow.alerts())) {
+            assertThat(app).isNotNull();
+            traffic.send(flow.input(), "k", Chunks.delta("a", "<think>a list</think>{'items': ["));
+            for (int i = 0; i < 200; i++) {
+                traffic.send(flow.input(), "k", Chunks.delta("a", "1, 2, 3, 4, 5, 6, "));
+            }
+            traffic.send(flow.input(), "k", Chunks.finish("a"))
+                    .send(flow.input(), "k", Chunks.whole("b", "<think>hm</think>{\"answer\": [4, 2"))
+                    .flush();
+
+            Message whole = clean.awaitOne(m -> Chunks.id(m).equals("b"));
+            assertThat(Chunks.content(whole)).isEqualTo("{\"answer\": [4, 2]}");
+            assertThat(whole.headers()).containsExactly("weir-flags=thinking,json-repaired");
+            assertThat(Transcripts.answers(clean.readToEnd()).get("a"))
+                    .startsWith("{\"items\": [1, 2, 3, 4, 5, 6, 1, 2, ")
+                    .endsWith("]}")
+                    .hasSizeLessThan(2_000);
+            assertThat(alerts.readToEnd())
+                    .anySatisfy(alert -> assertThat(alert.text()).contains("\"type\":\"loop\"", "\"stream\":\"a\""));
+        }
+    }
+
+    @Test
     void shouldForwardWhatNoFilterChangedByteForByte() {
         Flow flow = cluster.llm("untouched").filter("strip-thinking: { }").createTopics();
         List<String> odd = List.of(

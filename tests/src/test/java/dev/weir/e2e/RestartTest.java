@@ -123,6 +123,34 @@ final class RestartTest {
                 .contains("\"kind\":\"exact\"", "\"period\":" + UNIT.length());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void shouldMendJsonOnWhereItStopped(String guarantee) {
+        Flow flow = cluster.llm("restart-json")
+                .guarantee(guarantee)
+                .filter("repair-json: { }")
+                .createTopics();
+        try (Traffic traffic = cluster.traffic()) {
+            try (WeirApp first = flow.start(firstState)) {
+                assertThat(first).isNotNull();
+                traffic.send(flow.input(), "k", Chunks.delta("json", "{\"a\": 'x', \"b\": [1, {\"c\": \"tr"))
+                        .flush();
+                cluster.awaitCaughtUp(flow);
+            }
+            try (WeirApp second = flow.start(secondState)) {
+                assertThat(second).isNotNull();
+                traffic.send(flow.input(), "k", Chunks.delta("json", "ue\", \"d\": Tru"))
+                        .send(flow.input(), "k", Chunks.delta("json", "e"))
+                        .send(flow.input(), "k", Chunks.finish("json"))
+                        .flush();
+                cluster.awaitCaughtUp(flow);
+            }
+        }
+
+        assertThat(Transcripts.answers(cluster.readAll(flow.clean())))
+                .containsExactly(Map.entry("json", "{\"a\": \"x\", \"b\": [1, {\"c\": \"true\", \"d\": true}]}"));
+    }
+
     private static void repeat(Traffic traffic, Flow flow, String id, int times) {
         for (int i = 0; i < times; i++) {
             traffic.send(flow.input(), "user-" + id, Chunks.delta(id, UNIT));
