@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Where a broker lives: two ports and a folder with {@code data/} (Kafka's log), {@code broker.properties} and, for a child
  * JVM, {@code broker.log}.
  */
-record BrokerHome(int port, int controllerPort, Path folder, boolean temporary, Map<String, String> properties) {
+record BrokerHome(
+        int port, int controllerPort, Path folder, boolean temporary, int sessionMs, Map<String, String> properties) {
 
     static final String HOST = "127.0.0.1";
     static final String NODE_ID = "1";
@@ -27,8 +28,17 @@ record BrokerHome(int port, int controllerPort, Path folder, boolean temporary, 
 
     private static final String MAX_RECORD_BYTES = Integer.toString(16 << 20);
 
-    /** Settles what the options leave open. */
-    static BrokerHome prepare(BrokerOptions options) {
+    /** A busy machine may keep a broker from its heartbeat for seconds, and one in this JVM is not killed alone. */
+    static final int PATIENT_SESSION_MS = 9_000;
+    /** A broker that was killed may come back only when its old session has run out. */
+    static final int SHORT_SESSION_MS = 2_000;
+
+    /**
+     * Settles what the options leave open.
+     *
+     * @param sessionMs after how long without a heartbeat the controller takes the broker for dead, in milliseconds
+     */
+    static BrokerHome prepare(BrokerOptions options, int sessionMs) {
         if (options.port() != 0) {
             requireFree(options.port());
         }
@@ -49,7 +59,7 @@ record BrokerHome(int port, int controllerPort, Path folder, boolean temporary, 
             Path folder = given == null
                     ? Files.createTempDirectory("weir-broker-")
                     : Files.createDirectories(given.toAbsolutePath().normalize());
-            return new BrokerHome(port, controllerPort, folder, given == null, options.properties());
+            return new BrokerHome(port, controllerPort, folder, given == null, sessionMs, options.properties());
         } catch (IOException e) {
             throw new BrokerException("The data folder " + given + " cannot be made: " + e, e);
         }
@@ -129,9 +139,8 @@ record BrokerHome(int port, int controllerPort, Path folder, boolean temporary, 
                 "log.cleaner.dedupe.buffer.size", Integer.toString(2 << 20),
                 "num.network.threads", "2",
                 "num.io.threads", "4",
-                // A broker that was killed may come back only when its old session has run out: 9 s by default.
-                "broker.session.timeout.ms", "2000",
-                "broker.heartbeat.interval.ms", "400"));
+                "broker.session.timeout.ms", Integer.toString(sessionMs),
+                "broker.heartbeat.interval.ms", Integer.toString(sessionMs / 5)));
         kafka.putAll(properties);
         return kafka;
     }

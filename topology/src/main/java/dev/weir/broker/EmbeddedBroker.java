@@ -16,7 +16,7 @@ final class EmbeddedBroker implements LocalBroker {
     }
 
     static EmbeddedBroker start(BrokerOptions options) {
-        BrokerHome home = BrokerHome.prepare(options);
+        BrokerHome home = BrokerHome.prepare(options, BrokerHome.PATIENT_SESSION_MS);
         try {
             return new EmbeddedBroker(home, KraftNode.start(home.kafkaProperties()));
         } catch (BrokerException e) {

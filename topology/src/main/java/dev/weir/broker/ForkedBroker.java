@@ -33,7 +33,7 @@ public final class ForkedBroker implements LocalBroker {
     }
 
     static ForkedBroker start(BrokerOptions options) {
-        ForkedBroker broker = new ForkedBroker(BrokerHome.prepare(options));
+        ForkedBroker broker = new ForkedBroker(BrokerHome.prepare(options, BrokerHome.SHORT_SESSION_MS));
         try {
             broker.launch();
             return broker;

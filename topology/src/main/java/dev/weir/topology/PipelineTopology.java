@@ -20,6 +20,7 @@ import dev.weir.session.FilterChain;
 import dev.weir.store.CommitHook;
 import dev.weir.thinking.StripThinking;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -62,6 +63,15 @@ public final class PipelineTopology {
     /** Builds the topology of a pipeline; its processors count with {@code metrics}. */
     public static Topology build(PipelineConfig config, PipelineMetrics metrics) {
         return new PipelineTopology(config, metrics).build();
+    }
+
+    /** Which filters each processor of a pipeline's topology runs, by the processor's name. */
+    static Map<String, List<String>> filtersByNode(PipelineConfig config) {
+        Map<String, List<String>> filters = new LinkedHashMap<>();
+        for (Segment segment : new PipelineTopology(config, PipelineMetrics.NONE).segments()) {
+            filters.put(segment.name, segment.filters());
+        }
+        return filters;
     }
 
     private Topology build() {
@@ -144,6 +154,8 @@ public final class PipelineTopology {
         }
 
         abstract void addTo(String parent, String next);
+
+        abstract List<String> filters();
     }
 
     private final class ChainSegment extends Segment {
@@ -175,6 +187,11 @@ public final class PipelineTopology {
             }
             nodes.add(name);
         }
+
+        @Override
+        List<String> filters() {
+            return stages.stream().map(FilterChain.Stage::name).toList();
+        }
     }
 
     private final class DeduplicateSegment extends Segment {
@@ -197,6 +214,11 @@ public final class PipelineTopology {
             topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
             addStore(settings.storeName(), settings.hookName(), name);
             nodes.add(name);
+        }
+
+        @Override
+        List<String> filters() {
+            return List.of(filter.type().name());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.weir.topology;
 
+import dev.weir.config.PipelineConfig;
+import dev.weir.processor.PipelineMetrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,11 @@ public final class TopologyGraph {
     private final StringBuilder out = new StringBuilder();
     private final Map<String, String> ids = new LinkedHashMap<>();
 
-    private TopologyGraph(Language language) {
+    private final Map<String, String> labels;
+
+    private TopologyGraph(Language language, Map<String, String> labels) {
         this.language = language;
+        this.labels = labels;
     }
 
     /**
@@ -37,7 +42,24 @@ public final class TopologyGraph {
      * @param topologies by the pipelines' names
      */
     public static String draw(Map<String, Topology> topologies, Language language) {
-        TopologyGraph graph = new TopologyGraph(language);
+        return draw(topologies, Map.of(), language);
+    }
+
+    /** Draws the pipelines of a configuration in one picture; a processor is labelled with the filters it runs. */
+    public static String draw(List<PipelineConfig> pipelines, Language language) {
+        Map<String, Topology> topologies = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (PipelineConfig pipeline : pipelines) {
+            topologies.put(pipeline.name(), PipelineTopology.build(pipeline, PipelineMetrics.NONE));
+            PipelineTopology.filtersByNode(pipeline)
+                    .forEach((node, filters) -> labels.put(
+                            pipeline.name() + "/" + node, filters.isEmpty() ? "decode" : String.join(", ", filters)));
+        }
+        return draw(topologies, labels, language);
+    }
+
+    private static String draw(Map<String, Topology> topologies, Map<String, String> labels, Language language) {
+        TopologyGraph graph = new TopologyGraph(language, labels);
         graph.out.append(language == Language.MERMAID ? "flowchart LR\n" : "digraph weir {\n  rankdir=LR;\n");
         topologies.forEach(graph::pipeline);
         graph.out.append(language == Language.MERMAID ? "" : "}\n");
@@ -50,7 +72,11 @@ public final class TopologyGraph {
         for (TopologyDescription.Subtopology part : topology.describe().subtopologies()) {
             for (TopologyDescription.Node node : part.nodes()) {
                 if (node instanceof TopologyDescription.Processor processor) {
-                    inside.append("  ").append(node(name + "/" + node.name(), node.name(), Shape.PROCESSOR));
+                    inside.append("  ")
+                            .append(node(
+                                    name + "/" + node.name(),
+                                    labels.getOrDefault(name + "/" + node.name(), node.name()),
+                                    Shape.PROCESSOR));
                     for (String store : new TreeSet<>(processor.stores())) {
                         if (!store.endsWith("-commit")) {
                             inside.append("  ").append(node(name + "/store/" + store, store, Shape.STORE));

@@ -10,6 +10,7 @@ import dev.weir.filter.PipelineKind;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.thinking.StripThinking;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
@@ -106,5 +107,18 @@ class TopologyGraphTest {
         assertThat(drawn.lines().filter(line -> line.contains(" -> "))).hasSize((int) mermaid.lines()
                 .filter(line -> line.contains(" --> ") || line.contains(" -.- "))
                 .count());
+    }
+
+    @Test
+    void shouldLabelAProcessorWithTheFiltersItRuns() {
+        PipelineConfig config = TestPipeline.config(
+                PipelineKind.LOG,
+                "auto",
+                Guarantee.AT_LEAST_ONCE,
+                TestPipeline.filter(new StripThinking()),
+                TestPipeline.filter(new Deduplicate()));
+        assertThat(TopologyGraph.draw(List.of(config), TopologyGraph.Language.MERMAID))
+                .contains("[\"strip-thinking\"]", "[\"deduplicate\"]")
+                .doesNotContain("[\"filters\"]");
     }
 }
