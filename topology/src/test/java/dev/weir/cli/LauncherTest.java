@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final String MAVEN = "mkdir -p topology/target tests/target && echo \"built $*\" >>built"
-            + " && touch topology/target/weir.jar tests/target/weir-tests.jar";
+            + " && touch topology/target/weir-app.jar tests/target/weir-tests.jar";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -117,7 +117,7 @@ class LauncherTest {
         assertThat(outcome.lines())
                 .endsWith(
                         "-cp",
-                        home + "/topology/target/weir.jar:" + home + "/tests/target/weir-tests.jar",
+                        home + "/topology/target/weir-app.jar:" + home + "/tests/target/weir-tests.jar",
                         "dev.weir.cli.Main",
                         "bench",
                         "--quick");
@@ -152,7 +152,7 @@ class LauncherTest {
 
         Outcome outcome = run(bin, Map.of(), List.of(link.toString(), "validate"));
 
-        assertThat(outcome.lines()).contains(home + "/topology/target/weir.jar");
+        assertThat(outcome.lines()).contains(home + "/topology/target/weir-app.jar");
     }
 
     @Test
