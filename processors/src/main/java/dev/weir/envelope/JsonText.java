@@ -40,6 +40,52 @@ final class JsonText {
         return i < end ? i + 1 : -1;
     }
 
+    /**
+     * Whether bytes can stand between the quotes of a JSON string as they are. May say no to some that can, never yes to
+     * any that cannot.
+     */
+    static boolean isStringBody(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to) {
+            byte b = bytes[i];
+            if (b == '\\') {
+                int length = escapeLength(bytes, i, to);
+                if (length == 0) {
+                    return false;
+                }
+                i += length;
+            } else if (b >= 0) {
+                if (b < 0x20 || b == '"') {
+                    return false;
+                }
+                i++;
+            } else {
+                int length = Utf8.sequenceLength(bytes, i, to);
+                if (length == 0 || Utf8.isSurrogate(bytes, i, to)) {
+                    return false;
+                }
+                i += length;
+            }
+        }
+        return true;
+    }
+
+    /** How many bytes the escape has that begins at an offset; 0 if it is none. */
+    private static int escapeLength(byte[] bytes, int at, int to) {
+        if (at + 1 >= to) {
+            return 0;
+        }
+        if (bytes[at + 1] != 'u') {
+            return "\"\\/bfnrt".indexOf(bytes[at + 1]) >= 0 ? 2 : 0;
+        }
+        for (int i = at + 2; i < at + 6; i++) {
+            if (i >= to || Character.digit(bytes[i], 16) < 0) {
+                return 0;
+            }
+        }
+        return 6;
+    }
+
     static int skipSpace(byte[] bytes, int from) {
         int i = from;
         while (i < bytes.length && isSpace(bytes[i])) {

@@ -11,6 +11,7 @@ import dev.weir.session.FilterFailedException;
 import dev.weir.store.CommitHook;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
@@ -136,8 +137,12 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             return;
         }
         envelope.reset(value);
+        int hint = Arrays.hashCode(record.key());
         try {
-            settings.format().read(envelope);
+            if (!envelope.recall(hint)) {
+                settings.format().read(envelope);
+                envelope.remember(hint);
+            }
         } catch (MalformedEnvelopeException e) {
             String reason = e.kind() == MalformedEnvelopeException.Kind.UNKNOWN ? "unknown-envelope" : "malformed";
             out.dead(record, source, reason, DECODE, String.valueOf(e.getMessage()));

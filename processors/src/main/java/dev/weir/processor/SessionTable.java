@@ -43,9 +43,21 @@ final class SessionTable {
     private final Set<Session> dirty = new LinkedHashSet<>();
     private List<Session> ended = new ArrayList<>();
     /** By topic: the last offset processed, and what that was at the commit before. */
-    private final Map<String, Long> processed = new HashMap<>();
+    private final Map<String, Position> processed = new HashMap<>();
+
+    private Position current = new Position("");
 
     private final Map<String, Long> committed = new HashMap<>();
+
+    /** The last offset processed of a topic's partition. */
+    private static final class Position {
+        final String topic;
+        long offset = -1;
+
+        Position(String topic) {
+            this.topic = topic;
+        }
+    }
 
     SessionTable(KeyValueStore<Bytes, byte[]> store, SessionCodec codec, boolean exactlyOnce) {
         this.store = store;
@@ -167,7 +179,10 @@ final class SessionTable {
 
     /** Says that the record at an offset of an input topic has been processed. */
     void processed(String topic, long offset) {
-        processed.put(topic, offset);
+        if (!current.topic.equals(topic)) {
+            current = processed.computeIfAbsent(topic, Position::new);
+        }
+        current.offset = offset;
     }
 
     /** Whether a session has the record at an offset in it already. */
@@ -192,7 +207,7 @@ final class SessionTable {
     /** Writes back what changed since the last call. Runs before the offsets are committed. */
     void writeBack() {
         removeMarks();
-        committed.putAll(processed);
+        processed.forEach((topic, position) -> committed.put(topic, position.offset));
         for (Iterator<Session> changed = dirty.iterator(); changed.hasNext(); ) {
             Session session = changed.next();
             changed.remove();
@@ -235,6 +250,7 @@ final class SessionTable {
         dirty.clear();
         ended.clear();
         processed.clear();
+        current = new Position("");
         committed.clear();
     }
 
