@@ -45,6 +45,9 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     /** One record in so many is timed: the clock and the histogram cost a tenth of what a short record does. */
     private static final int TIMED_EVERY = 16;
 
+    /** How many sessions are remembered by the hash of their record key; a power of two. */
+    private static final int RECENT = 256;
+
     private static final String DECODE = "decode";
     private static final byte[] NO_TEMPLATE = {};
     private static final long MIN_IDLE_CHECK_MS = 20;
@@ -65,6 +68,10 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private String lastTopic = "";
     private byte[] lastTopicBytes = {};
     private int untilTimed;
+    /** The hash of the key of the record at hand. */
+    private int hint;
+
+    private final @Nullable Session[] recentSessions = new Session[RECENT];
     /** Whether a stream of the record at hand has it already; then the record's outputs are durable. */
     private boolean replayed;
 
@@ -84,6 +91,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         Forwarder out = new Forwarder(settings, metrics, context);
         forwarder = out;
         sender = new RecordSender(settings, metrics, out, envelope, output);
+        Arrays.fill(recentSessions, null);
         if (wholeRecords) {
             return;
         }
@@ -137,7 +145,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             return;
         }
         envelope.reset(value);
-        int hint = Arrays.hashCode(record.key());
+        hint = Arrays.hashCode(record.key());
         try {
             if (!envelope.recall(hint)) {
                 settings.format().read(envelope);
@@ -213,9 +221,11 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         replayed = false;
         boolean failed = false;
         for (int i = 0; i < envelope.streamCount(); i++) {
-            StreamKey key = StreamKey.of(
-                    topicBytes(source.topic()), record.key(), envelope.responseId(i), envelope.choice(i), keyWriter);
-            Session session = table == null ? null : table.get(key);
+            Session session = recent(record, source, i);
+            StreamKey key = session == null ? key(record, source, i) : session.key;
+            if (session == null && table != null) {
+                session = table.get(key);
+            }
             if (session != null && table != null && table.isReplay(session, source.offset())) {
                 replayed = true;
                 recordSessions.add(null);
@@ -226,6 +236,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
                 session = open(record, i, key);
             }
             recordSessions.add(session);
+            recentSessions[hint & (RECENT - 1)] = session;
         }
         if (failed) {
             out.dead(record, source, "failed", "filters", "an earlier record of this stream failed");
@@ -237,6 +248,28 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             return false;
         }
         return true;
+    }
+
+    /** The session of a stream if the last record with such a key was one of it too: the look-up it spares is dear. */
+    private @Nullable Session recent(Record<byte[], byte[]> record, RecordMetadata source, int stream) {
+        Session session = recentSessions[hint & (RECENT - 1)];
+        boolean same = session != null
+                && session.tabled
+                && session.status == Session.Status.OPEN
+                && session.parts.choice == envelope.choice(stream)
+                && Arrays.equals(session.parts.key, record.key())
+                && Arrays.equals(session.parts.responseId, envelope.responseId(stream))
+                && session.parts.topic.equals(source.topic());
+        return same ? session : null;
+    }
+
+    private StreamKey key(Record<byte[], byte[]> record, RecordMetadata source, int stream) {
+        return StreamKey.of(
+                topicBytes(source.topic()),
+                record.key(),
+                envelope.responseId(stream),
+                envelope.choice(stream),
+                keyWriter);
     }
 
     private byte[] topicBytes(String topic) {

@@ -35,8 +35,8 @@ final class SessionTable {
     private final KeyValueStore<Bytes, byte[]> store;
     private final SessionCodec codec;
     private final boolean exactlyOnce;
-    /** Least recently seen first. */
-    private final LinkedHashMap<StreamKey, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
+    /** In the order in which they opened. */
+    private final Map<StreamKey, Session> sessions = new LinkedHashMap<>();
 
     private final Map<Bytes, Set<StreamKey>> openByRecordKey = new HashMap<>();
     private final FinishedResponses finished = new FinishedResponses();
@@ -190,14 +190,12 @@ final class SessionTable {
         return !exactlyOnce && session.stored && offset <= session.lastOffset;
     }
 
-    /** Open sessions that were not seen since a moment and that a condition holds for, least recently seen first. */
+    /** Open sessions that were not seen since a moment and that a condition holds for. Looks at every session. */
     List<Session> idleSince(long wallMs, Predicate<Session> condition) {
         List<Session> idle = new ArrayList<>();
         for (Session session : sessions.values()) {
-            if (session.lastSeenWallMs > wallMs) {
-                break;
-            }
-            if (session.status != Session.Status.ENDED && condition.test(session)) {
+            boolean unseen = session.lastSeenWallMs <= wallMs;
+            if (unseen && session.status != Session.Status.ENDED && condition.test(session)) {
                 idle.add(session);
             }
         }
@@ -244,6 +242,7 @@ final class SessionTable {
 
     /** Drops everything in memory. */
     void clear() {
+        sessions.values().forEach(session -> session.tabled = false);
         sessions.clear();
         openByRecordKey.clear();
         finished.clear();
