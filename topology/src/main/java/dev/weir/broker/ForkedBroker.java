@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForkedBroker implements LocalBroker {
 
+    /** The first Java that warns of what Kafka does with Unsafe and native libraries, and has the options against it. */
+    private static final int FIRST_TO_WARN = 24;
+
     private static final long START_TIMEOUT_SECONDS = 60;
     private static final long STOP_TIMEOUT_SECONDS = 15;
 
@@ -144,6 +147,9 @@ public final class ForkedBroker implements LocalBroker {
         String level = System.getProperty("WEIR_LOG");
         if (level != null) {
             command.add("-DWEIR_LOG=" + level);
+        }
+        if (Runtime.version().feature() >= FIRST_TO_WARN) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
         command.addAll(List.of(BrokerMain.class.getName(), properties.toString()));
         return command;
