@@ -52,15 +52,15 @@ final class Closers {
                 return pop(p, b);
             }
             case WRONG -> {
-                emitter.report("wrong-closer", at.base + p);
+                emitter.report(Rule.WRONG_CLOSER, at.base + p);
                 return pop(p, b);
             }
             case EXTRA -> {
-                emitter.report("extra-closer", at.base + p);
+                emitter.report(Rule.EXTRA_CLOSER, at.base + p);
                 return p + 1;
             }
             default -> {
-                emitter.report("missing-closer", at.base + p);
+                emitter.report(Rule.MISSING_CLOSER, at.base + p);
                 popMissing();
                 return p;
             }

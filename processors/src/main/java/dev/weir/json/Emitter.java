@@ -5,6 +5,7 @@ import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,13 @@ final class Emitter {
     private static final int DIRECT_BYTES = 128;
     private static final byte[] EMPTY = {};
 
+    private final Set<Rule> rules;
+
     private byte[] in = EMPTY;
     private @Nullable FilterOutput output;
     private int runFrom;
     private int runTo;
+    private int keptTo;
 
     private byte[] stage = EMPTY;
     private int staged;
@@ -37,12 +41,35 @@ final class Emitter {
     private byte[] held = EMPTY;
     private int heldSize;
 
+    /** Emits for the given rules. */
+    Emitter(Set<Rule> rules) {
+        this.rules = rules;
+    }
+
     /** Begins with a piece of input. */
     void begin(byte[] input, FilterOutput to) {
         in = input;
         output = to;
         runFrom = 0;
         runTo = 0;
+        keptTo = 0;
+    }
+
+    /** Where the input bytes end that were kept of the piece at hand, or {@code from} if none were. */
+    int keptTo(int from) {
+        return Math.max(from, keptTo);
+    }
+
+    /** Drops all that has not been sent. */
+    void drop() {
+        holding = false;
+        spilled = false;
+        heldSize = 0;
+        staged = 0;
+        runFrom = 0;
+        runTo = 0;
+        in = EMPTY;
+        output = null;
     }
 
     /** Ends the piece: sends all that is decided and copies what is held back out of the input array. */
@@ -67,6 +94,7 @@ final class Emitter {
         if (from == to) {
             return;
         }
+        keptTo = to;
         if (spilled) {
             appendHeld(in, from, to - from);
             return;
@@ -179,10 +207,17 @@ final class Emitter {
         heldSize = 0;
     }
 
-    /** Counts a repair that begins at the end of the output. */
-    void report(String kind, long inputOffset) {
+    /**
+     * Counts a repair that begins at the end of the output.
+     *
+     * @throws Refusal if the rule is off
+     */
+    void report(Rule rule, long inputOffset) {
+        if (!rules.contains(rule)) {
+            throw new Refusal("the rule " + rule.label() + " is off", inputOffset);
+        }
         FilterOutput to = sink();
-        to.report(new Report(RepairJson.NAME, kind, inputOffset, offset()));
+        to.report(new Report(RepairJson.NAME, rule.label(), inputOffset, offset()));
         to.flag(RepairJson.FLAG);
     }
 

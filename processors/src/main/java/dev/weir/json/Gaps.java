@@ -61,7 +61,7 @@ final class Gaps {
             ahead.open(p);
             int is = ahead.commentAt(p);
             if (is == LookAhead.YES) {
-                emitter.report("comment", at.base + p);
+                emitter.report(Rule.COMMENT, at.base + p);
                 comment = b == '/' && at.in[p + 1] == '*' ? Comments.BLOCK : Comments.LINE;
                 return b == '#' ? p + 1 : p + 2;
             }
@@ -86,7 +86,7 @@ final class Gaps {
         if (e == at.to && !at.last) {
             return MORE;
         }
-        emitter.report("ellipsis", at.base + p);
+        emitter.report(Rule.ELLIPSIS, at.base + p);
         return e;
     }
 
@@ -100,16 +100,16 @@ final class Gaps {
                 : length == 3 ? (at.in[p] & 0xF) << 12 | (at.in[p + 1] & 0x3F) << 6 | (at.in[p + 2] & 0x3F) : 0;
         switch (code) {
             case 0xFEFF, 0x200B -> {
-                emitter.report("byte-order-mark", at.base + p);
+                emitter.report(Rule.BYTE_ORDER_MARK, at.base + p);
                 return p + length;
             }
             case 0xA0, 0x3000, 0x2009, 0x202F, 0x2028, 0x2029 -> {
-                emitter.report("space", at.base + p);
+                emitter.report(Rule.SPACE, at.base + p);
                 emitter.insert(' ');
                 return p + length;
             }
             case 0x2026 -> {
-                emitter.report("ellipsis", at.base + p);
+                emitter.report(Rule.ELLIPSIS, at.base + p);
                 return p + length;
             }
             default -> {

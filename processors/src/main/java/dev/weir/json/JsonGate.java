@@ -28,6 +28,12 @@ final class JsonGate {
         ahead.over(bytes, to, last);
     }
 
+    /** Whether the word is at {@code p}. */
+    int startsWith(int p, String word) {
+        ahead.open(p);
+        return ahead.startsWith(p, word);
+    }
+
     /** Judges text in which JSON may or may not be: {@link #PROSE}, {@link #JSON}, {@link #FENCE} or {@link #MORE}. */
     int judge(int p) {
         ahead.open(p);

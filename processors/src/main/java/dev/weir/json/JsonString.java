@@ -87,7 +87,7 @@ final class JsonString {
                 }
                 if (length < 0) {
                     emitter.keep(from, p);
-                    emitter.report("invalid-utf8", base + p);
+                    emitter.report(Rule.INVALID_UTF8, base + p);
                     emitter.insert(0xEF);
                     emitter.insert(0xBF);
                     emitter.insert(0xBD);
@@ -192,7 +192,7 @@ final class JsonString {
             }
             case ClosingQuote.JOINS -> {
                 emitter.keep(from, p);
-                emitter.report("concatenation", base + p);
+                emitter.report(Rule.CONCATENATION, base + p);
                 int plus = ahead.skipSpace(p + length);
                 int next = ahead.skipSpace(plus + 1);
                 kind = in[next] == '"' ? DOUBLE : SINGLE;
@@ -220,7 +220,7 @@ final class JsonString {
     private int escapeQuote(int from, int p) {
         emitter.keep(from, p);
         if (kind == DOUBLE || kind == CURLY_DOUBLE) {
-            emitter.report("unescaped-quote", base + p);
+            emitter.report(Rule.UNESCAPED_QUOTE, base + p);
         }
         emitter.insert('\\');
         emitter.keep(p, p + 1);
@@ -243,7 +243,7 @@ final class JsonString {
         closed = true;
         emitter.keep(from, p);
         if (kind != BARE) {
-            emitter.report("missing-quote", base + p);
+            emitter.report(Rule.MISSING_QUOTE, base + p);
         }
         emitter.insert('"');
         return p;
@@ -272,7 +272,7 @@ final class JsonString {
             return bare(in, from, p);
         }
         emitter.keep(from, p);
-        emitter.report("control-character", base + p);
+        emitter.report(Rule.CONTROL_CHARACTER, base + p);
         emitter.insert('\\');
         switch (b) {
             case '\n' -> emitter.insert('n');
@@ -312,7 +312,7 @@ final class JsonString {
             }
             case '\'', '`', '\n' -> {
                 emitter.keep(from, p);
-                emitter.report("invalid-escape", base + p);
+                emitter.report(Rule.INVALID_ESCAPE, base + p);
                 if (in[p + 1] == '\n') {
                     return p + 1;
                 }
@@ -342,7 +342,7 @@ final class JsonString {
             }
         }
         emitter.keep(from, p);
-        emitter.report("invalid-escape", base + p);
+        emitter.report(Rule.INVALID_ESCAPE, base + p);
         emitter.insert("\\u00");
         emitter.keep(p + 2, p + 4);
         return p + 4;
@@ -350,7 +350,7 @@ final class JsonString {
 
     private int doubleBackslash(int from, int p) {
         emitter.keep(from, p);
-        emitter.report("invalid-escape", base + p);
+        emitter.report(Rule.INVALID_ESCAPE, base + p);
         emitter.insert('\\');
         emitter.keep(p, p + 1);
         return p + 1;
@@ -359,7 +359,7 @@ final class JsonString {
     /** Drops an escape that the end of the text cuts off. */
     private int dropCut(int from, int p, int to) {
         emitter.keep(from, p);
-        emitter.report("truncated-escape", base + p);
+        emitter.report(Rule.TRUNCATED_ESCAPE, base + p);
         return to;
     }
 

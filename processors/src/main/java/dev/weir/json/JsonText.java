@@ -27,8 +27,14 @@ final class JsonText {
     private final TopLevel top;
     private final LongNumber longNumber;
 
-    JsonText(int maxDepth, int lookAhead, Emitter emitter) {
-        at = new Progress(maxDepth, lookAhead, emitter);
+    private final boolean single;
+
+    /**
+     * @param single whether the text ends after one value, which is followed by something else
+     */
+    JsonText(Settings settings, boolean single, Emitter emitter) {
+        this.single = single;
+        at = new Progress(settings.maxDepth(), settings.lookAhead(), emitter);
         this.emitter = emitter;
         ahead = at.ahead;
         stack = at.stack;
@@ -40,9 +46,14 @@ final class JsonText {
         top = new TopLevel(ahead, emitter);
     }
 
-    /** Begins inside a code fence, which ends the text after a value. */
-    void enterFence() {
-        at.fenced = true;
+    /** Begins a value; a code fence around it ends it. */
+    void begin(boolean inFence) {
+        at.fenced = inFence;
+        at.phase = Progress.BEFORE_VALUE;
+    }
+
+    private boolean ended() {
+        return at.phase == Progress.AFTER_VALUE && stack.depth() == 0 && gaps.comment == Comments.NONE;
     }
 
     /** Begins in an object whose opening brace the text lacks. */
@@ -50,6 +61,11 @@ final class JsonText {
         emitter.insert('{');
         stack.push(ContainerStack.OBJECT);
         at.phase = Progress.BEFORE_KEY;
+    }
+
+    /** Whether the value is complete and something else follows. */
+    boolean endsBeforeText() {
+        return single && ended();
     }
 
     /** Whether the text could not end here without something made up. */
@@ -74,7 +90,7 @@ final class JsonText {
         top.base = inputOffset;
         ahead.over(bytes, upTo, isLast);
         int p = from;
-        while (p < upTo) {
+        while (p < upTo && !endsBeforeText()) {
             int next = gaps.comment != Comments.NONE ? gaps.inComment(p) : step(p);
             if (next == MORE) {
                 break;
@@ -143,7 +159,7 @@ final class JsonText {
                 if (at.in[p] == ',') {
                     emitter.keep(p, p + 1);
                 } else {
-                    emitter.report("comma", at.base + p);
+                    emitter.report(Rule.COMMA, at.base + p);
                     emitter.insert(',');
                 }
                 emitter.mark();
@@ -171,7 +187,7 @@ final class JsonText {
             }
             default -> {}
         }
-        emitter.report("missing-comma", at.base + p);
+        emitter.report(Rule.MISSING_COMMA, at.base + p);
         emitter.hold();
         emitter.insert(',');
         emitter.mark();
@@ -205,7 +221,7 @@ final class JsonText {
             longNumber.complete();
         }
         if (cut) {
-            emitter.report("truncated", inputOffset);
+            emitter.report(Rule.TRUNCATED, inputOffset);
         }
         if (at.phase == Progress.IN_STRING && !at.string.isKey()) {
             emitter.insert('"');

@@ -31,7 +31,7 @@ final class Keys {
         byte b = gaps.structureAt(p);
         switch (b) {
             case ',', ';' -> {
-                emitter.report("extra-comma", at.base + p);
+                emitter.report(Rule.EXTRA_COMMA, at.base + p);
                 return p + gaps.widthAt(p, b);
             }
             case '}', ']', ')' -> {
@@ -68,7 +68,7 @@ final class Keys {
             emitter.release();
             at.first = false;
         } else {
-            emitter.report("trailing-comma", at.base + p);
+            emitter.report(Rule.TRAILING_COMMA, at.base + p);
             emitter.releaseWithoutFirst();
         }
     }
@@ -76,7 +76,7 @@ final class Keys {
     private int containerBeforeKey(int p, byte b) {
         if (at.first && emitter.holding()) {
             if (b == '{') {
-                emitter.report("extra-opener", at.base + p);
+                emitter.report(Rule.EXTRA_OPENER, at.base + p);
                 return p + 1;
             }
             toSet(p);
@@ -85,7 +85,7 @@ final class Keys {
         }
         if (b == '{' && stack.belowTop() == ContainerStack.ARRAY) {
             // The next element begins although this one has not ended.
-            emitter.report("missing-closer", at.base + p);
+            emitter.report(Rule.MISSING_CLOSER, at.base + p);
             endKeys(p);
             closers.popMissing();
             emitter.hold();
@@ -98,7 +98,7 @@ final class Keys {
     }
 
     private void toSet(int p) {
-        emitter.report("set", at.base + p);
+        emitter.report(Rule.SET, at.base + p);
         emitter.patchFirst('[');
         emitter.release();
         stack.replaceTop(ContainerStack.SET);
@@ -144,7 +144,7 @@ final class Keys {
                 return MORE;
             }
             if (key == LookAhead.YES) {
-                emitter.report("stray-word", at.base + p);
+                emitter.report(Rule.STRAY_WORD, at.base + p);
                 return q;
             }
             if (e == q) {
@@ -179,7 +179,7 @@ final class Keys {
         }
         emitter.mark();
         emitter.hold();
-        emitter.report("unquoted-key", at.base + p);
+        emitter.report(Rule.UNQUOTED_KEY, at.base + p);
         emitter.insert('"');
         for (int i = p; i < e; i++) {
             if (at.in[i] == '\t' || at.in[i] == '\r') {
@@ -204,7 +204,7 @@ final class Keys {
                 if (at.in[p] == ':') {
                     emitter.keep(p, p + 1);
                 } else {
-                    emitter.report("colon", at.base + p);
+                    emitter.report(Rule.COLON, at.base + p);
                     emitter.insert(':');
                 }
                 return beginValue(p + gaps.widthAt(p, b));
@@ -213,7 +213,7 @@ final class Keys {
                 if (p + 1 == at.to && !at.last) {
                     return MORE;
                 }
-                emitter.report("colon", at.base + p);
+                emitter.report(Rule.COLON, at.base + p);
                 emitter.insert(':');
                 return beginValue(p + 1 < at.to && at.in[p + 1] == '>' ? p + 2 : p + 1);
             }
@@ -223,7 +223,7 @@ final class Keys {
             default -> {}
         }
         if (Characters.isWord(b) || Characters.isAsciiQuote(b) || b == '{' || b == '[' || b == '-') {
-            emitter.report("missing-colon", at.base + p);
+            emitter.report(Rule.MISSING_COLON, at.base + p);
             emitter.insert(':');
             return beginValue(p);
         }
@@ -251,7 +251,7 @@ final class Keys {
                 return p;
             }
         }
-        emitter.report("missing-value", at.base + p);
+        emitter.report(Rule.MISSING_VALUE, at.base + p);
         emitter.insert(":null");
         beginValue(p);
         at.phase = Progress.AFTER_VALUE;

@@ -47,7 +47,7 @@ final class LongNumber {
             if (next == DROPPED) {
                 if (state != DROPPED) {
                     emitter.keep(from, p);
-                    emitter.report("number", base + p);
+                    emitter.report(Rule.NUMBER, base + p);
                     complete();
                 }
                 from = p + 1;

@@ -84,13 +84,13 @@ final class Quotes {
     }
 
     /** The rule that replaces the quotes. */
-    static String report(int quotes) {
+    static Rule report(int quotes) {
         return switch (quotes) {
-            case JsonString.SINGLE -> "single-quotes";
-            case JsonString.BACKTICK -> "backticks";
-            case JsonString.CURLY_DOUBLE, JsonString.CURLY_SINGLE -> "curly-quotes";
-            case JsonString.TRIPLE -> "triple-quotes";
-            default -> "doubled-quotes";
+            case JsonString.SINGLE -> Rule.SINGLE_QUOTES;
+            case JsonString.BACKTICK -> Rule.BACKTICKS;
+            case JsonString.CURLY_DOUBLE, JsonString.CURLY_SINGLE -> Rule.CURLY_QUOTES;
+            case JsonString.TRIPLE -> Rule.TRIPLE_QUOTES;
+            default -> Rule.DOUBLED_QUOTES;
         };
     }
 }

@@ -3,9 +3,15 @@ package dev.weir.json;
 import dev.weir.filter.Channel;
 import dev.weir.filter.FilterFactory;
 import dev.weir.filter.Option;
+import dev.weir.filter.OptionException;
 import dev.weir.filter.OptionValues;
 import dev.weir.filter.StreamFilterType;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes damaged JSON valid while it streams, leaves valid JSON as it is byte for byte, and leaves prose alone.
@@ -25,13 +31,43 @@ public final class RepairJson implements StreamFilterType {
     static final String NAME = "repair-json";
     static final String FLAG = "json-repaired";
 
+    private static final String A_RULE =
+            "a rule; there are " + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "));
+
     private static final List<Option> OPTIONS = List.of(
             Option.choice(
                     "scope",
                     "auto",
-                    "Whether content is repaired only when it evidently is JSON, or must be JSON as a whole.",
+                    "Where content has JSON: auto, it is JSON if its first bytes say so and prose otherwise; whole, it must"
+                            + " be JSON; fenced, in the code fences of prose; embedded, in the fences and the containers"
+                            + " of prose.",
                     "auto",
-                    "whole"),
+                    "whole",
+                    "fenced",
+                    "embedded"),
+            Option.choice(
+                    "prose",
+                    "keep",
+                    "Whether the text around the JSON stays with the scopes fenced and embedded; the others drop it.",
+                    "keep",
+                    "drop"),
+            Option.choice(
+                    "level",
+                    "standard",
+                    "Which rules repair: strict, those with one reading; standard, also those that decide by evidence;"
+                            + " aggressive, also those that guess.",
+                    "strict",
+                    "standard",
+                    "aggressive"),
+            Option.text("enable", "", "Rules besides those of the level, by name."),
+            Option.text("disable", "", "Rules of the level that are not used, by name."),
+            Option.choice(
+                    "unmendable",
+                    "refuse",
+                    "What happens to text that cannot be mended: refuse, it goes to the dead-letter topic, or a stream"
+                            + " under way is completed and the rest swallowed; pass, it goes on as it came.",
+                    "refuse",
+                    "pass"),
             Option.integer(
                     "max-depth", 512, 1, 1_000_000, "How many containers may be open before the text is refused."),
             Option.size("look-ahead", "256", 64, 1 << 16, "How many bytes a doubtful place may wait to be decided."));
@@ -53,12 +89,39 @@ public final class RepairJson implements StreamFilterType {
 
     @Override
     public FilterFactory configure(OptionValues values) {
-        boolean auto = values.text("scope").equals("auto");
-        int maxDepth = values.intNumber("max-depth");
-        int lookAhead = values.intNumber("look-ahead");
+        Settings content = settings(values);
+        Settings arguments = content.forWholeText();
         return (channel, wholeDocument) -> channel.kind() == Channel.Kind.THINKING
                 ? null
-                : new RepairJsonFilter(
-                        auto && channel.kind() == Channel.Kind.CONTENT, maxDepth, lookAhead, wholeDocument);
+                : new RepairJsonFilter(channel.kind() == Channel.Kind.CONTENT ? content : arguments, wholeDocument);
+    }
+
+    private static Settings settings(OptionValues values) {
+        Rule.Level level = Rule.Level.valueOf(values.text("level").toUpperCase(Locale.ROOT));
+        Set<Rule> rules = EnumSet.noneOf(Rule.class);
+        for (Rule rule : Rule.values()) {
+            if (rule.level().compareTo(level) <= 0) {
+                rules.add(rule);
+            }
+        }
+        rules.addAll(named(values, "enable"));
+        rules.removeAll(named(values, "disable"));
+        return new Settings(
+                rules,
+                Settings.Scope.valueOf(values.text("scope").toUpperCase(Locale.ROOT)),
+                values.text("prose").equals("keep"),
+                values.text("unmendable").equals("pass"),
+                values.intNumber("max-depth"),
+                values.intNumber("look-ahead"));
+    }
+
+    private static Set<Rule> named(OptionValues values, String option) {
+        Set<Rule> named = EnumSet.noneOf(Rule.class);
+        for (String label : values.text(option).trim().split("[,\\s]+", 0)) {
+            if (!label.isEmpty()) {
+                named.add(Rule.named(label).orElseThrow(() -> new OptionException(option, label, A_RULE)));
+            }
+        }
+        return named;
     }
 }

@@ -17,43 +17,48 @@ final class RepairJsonFilter implements Filter {
 
     private static final int DECIDING = 0;
     private static final int PROSE = 1;
-    private static final int SKIPPING = 2;
+    private static final int SEARCHING = 2;
     private static final int IN_JSON = 3;
     private static final int REFUSED = 4;
     private static final byte[] NOTHING = {};
 
-    private final boolean anyText;
-    private final int lookAhead;
+    private final Settings settings;
     private final JsonGate gate = new JsonGate();
-    private final Emitter emitter = new Emitter();
+    private final Emitter emitter;
     private final JsonText json;
+    private final ProseScan prose;
     private final @Nullable WholeDocument document;
 
-    private int mode = DECIDING;
+    private int mode;
     private byte[] pending = {};
     private int pendingSize;
     private long consumed;
     private boolean ended;
 
     /**
-     * @param anyText whether the text may be prose, which then passes
      * @param wholeDocument whether the stream can still be refused
      */
-    RepairJsonFilter(boolean anyText, int maxDepth, int lookAhead, boolean wholeDocument) {
-        this.anyText = anyText;
-        this.lookAhead = Math.max(lookAhead, JsonGate.LOOK_AHEAD_BYTES);
-        this.json = new JsonText(maxDepth, lookAhead, emitter);
-        this.document = wholeDocument ? new WholeDocument() : null;
+    RepairJsonFilter(Settings settings, boolean wholeDocument) {
+        this.settings = settings;
+        boolean inProse = settings.scope() == Settings.Scope.FENCED || settings.scope() == Settings.Scope.EMBEDDED;
+        emitter = new Emitter(settings.rules());
+        json = new JsonText(settings, inProse, emitter);
+        prose = new ProseScan(settings, gate, emitter);
+        document = wholeDocument ? new WholeDocument(settings.passesUnmendable()) : null;
+        mode = inProse ? SEARCHING : DECIDING;
     }
 
     @Override
     public void accept(byte[] text, int offset, int length, FilterOutput output) {
+        if (document != null) {
+            document.original(text, offset, length);
+        }
         int from = offset;
         int to = offset + length;
         while (pendingSize > 0 && from < to) {
             // Undecided bytes go on with a bounded part of the piece, until the rest can be read where it lies.
             int before = pendingSize;
-            int part = Math.min(to - from, 2 * lookAhead);
+            int part = Math.min(to - from, 2 * Math.max(settings.lookAhead(), JsonGate.LOOK_AHEAD_BYTES));
             appendPending(text, from, part);
             int taken = process(pending, 0, pendingSize, false, output);
             if (taken >= before) {
@@ -76,14 +81,17 @@ final class RepairJsonFilter implements Filter {
         int size = pendingSize;
         process(pending, 0, size, true, output);
         pendingSize = 0;
-        FilterOutput sink = document != null ? document : output;
-        emitter.begin(pending, sink);
-        if (mode == IN_JSON) {
-            json.complete(consumed, true);
-        } else if (mode == SKIPPING) {
-            refuse(new Refusal("no JSON found", consumed), output);
+        emitter.begin(pending, document != null ? document : output);
+        try {
+            if (mode == IN_JSON) {
+                json.complete(consumed, true);
+            } else if (mode == SEARCHING && prose.misses()) {
+                throw new Refusal("no JSON found", consumed);
+            }
+            emitter.end();
+        } catch (Refusal refusal) {
+            refuse(refusal, pending, 0, 0, output);
         }
-        emitter.end();
         if (document != null) {
             document.release(output);
         }
@@ -103,18 +111,12 @@ final class RepairJsonFilter implements Filter {
         long base = consumed - from;
         int p = from;
         try {
-            if (mode != IN_JSON) {
-                p = decide(in, from, to, last, base);
-                gate.over(NOTHING, 0, false);
-            }
-            if (mode == IN_JSON && p < to) {
-                p = json.run(in, p, to, last, base);
-            }
+            p = steps(in, from, to, last, base);
+            emitter.end();
         } catch (Refusal refusal) {
-            refuse(refusal, output);
+            refuse(refusal, in, from, to, output);
             p = to;
         }
-        emitter.end();
         consumed = base + p;
         if (mode == PROSE) {
             if (document != null) {
@@ -126,70 +128,106 @@ final class RepairJsonFilter implements Filter {
         return p;
     }
 
+    private int steps(byte[] in, int from, int to, boolean last, long base) {
+        int p = from;
+        while (p < to && mode != PROSE) {
+            int next;
+            if (mode == IN_JSON) {
+                next = json.run(in, p, to, last, base);
+                if (mode == IN_JSON && json.endsBeforeText()) {
+                    mode = SEARCHING;
+                } else {
+                    return next;
+                }
+            } else {
+                gate.over(in, to, last);
+                int before = mode;
+                next = mode == SEARCHING ? search(in, p, to, base) : decide(in, p, to, base);
+                gate.over(NOTHING, 0, false);
+                if (mode == before) {
+                    return next;
+                }
+            }
+            p = next;
+        }
+        return p;
+    }
+
     private void pass(byte[] in, int from, int to, FilterOutput output) {
         if (from < to) {
             output.text(in, from, to - from);
         }
     }
 
-    private int decide(byte[] in, int from, int to, boolean last, long base) {
-        gate.over(in, to, last);
-        int p = from;
-        while (p < to) {
-            byte b = in[p];
-            if (mode == DECIDING && Characters.isSpace(b)) {
-                emitter.keep(p, p + 1);
-                p++;
-                continue;
-            }
-            if (mode == SKIPPING && b != '{' && b != '[' && b != '`') {
-                p++;
-                continue;
-            }
-            int verdict = mode == DECIDING && !anyText ? gate.judgeStart(p) : gate.judge(p);
-            if (verdict == JsonGate.MORE) {
-                return p;
-            }
-            if (verdict != JsonGate.PROSE) {
-                return enter(p, verdict, base);
-            }
-            if (anyText) {
-                mode = PROSE;
-                return p;
-            }
-            if (mode == DECIDING) {
-                emitter.report("leading-text", base + p);
-                mode = SKIPPING;
-            }
-            p++;
+    private int search(byte[] in, int from, int to, long base) {
+        int p = prose.run(in, from, to, base);
+        if (prose.found != JsonGate.PROSE) {
+            mode = IN_JSON;
+            json.begin(prose.fenced());
         }
         return p;
     }
 
-    private int enter(int p, int verdict, long base) {
+    private int decide(byte[] in, int from, int to, long base) {
+        int p = from;
+        while (p < to && Characters.isSpace(in[p])) {
+            p++;
+        }
+        emitter.keep(from, p);
+        if (p == to) {
+            return p;
+        }
+        boolean anyText = settings.scope() == Settings.Scope.AUTO;
+        int verdict = anyText ? gate.judge(p) : gate.judgeStart(p);
+        switch (verdict) {
+            case JsonGate.MORE -> {
+                return p;
+            }
+            case JsonGate.PROSE -> {
+                mode = anyText ? PROSE : SEARCHING;
+                return p;
+            }
+            case JsonGate.FENCE -> emitter.report(Rule.CODE_FENCE, base + p);
+            case JsonGate.MEMBERS -> emitter.report(Rule.MISSING_OPENER, base + p);
+            default -> {
+                if (gate.begin > p) {
+                    emitter.report(Rule.BYTE_ORDER_MARK, base + p);
+                }
+            }
+        }
         mode = IN_JSON;
-        if (verdict == JsonGate.FENCE) {
-            emitter.report("code-fence", base + p);
-            json.enterFence();
-        } else if (verdict == JsonGate.MEMBERS) {
-            emitter.report("missing-opener", base + p);
+        json.begin(verdict == JsonGate.FENCE);
+        if (verdict == JsonGate.MEMBERS) {
             json.openMissingObject();
-        } else if (gate.begin > p) {
-            emitter.report("byte-order-mark", base + p);
         }
         return gate.begin;
     }
 
-    private void refuse(Refusal refusal, FilterOutput output) {
-        if (document != null) {
+    /** Refuses what cannot be mended: a whole document as such, of a stream under way what comes from there on. */
+    private void refuse(Refusal refusal, byte[] in, int from, int to, FilterOutput output) {
+        if (document != null && !settings.passesUnmendable()) {
             throw new RefusedException(RepairJson.NAME, refusal.reason(), refusal.offset());
         }
-        mode = REFUSED;
-        json.complete(refusal.offset(), false);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("reason", refusal.reason());
         output.flag("json-refused");
         output.alert(new Alert("json", "refused", refusal.offset(), details));
+        mode = settings.passesUnmendable() ? PROSE : REFUSED;
+        if (document != null) {
+            emitter.drop();
+            document.releaseOriginal(output);
+            return;
+        }
+        int decided = emitter.keptTo(from);
+        if (settings.passesUnmendable()) {
+            emitter.release();
+        } else {
+            json.complete(refusal.offset(), false);
+        }
+        emitter.end();
+        if (settings.passesUnmendable()) {
+            pass(in, decided, to, output);
+        }
     }
 
     private void appendPending(byte[] text, int from, int length) {
@@ -221,6 +259,7 @@ final class RepairJsonFilter implements Filter {
         state.writeBytes(pending, 0, pendingSize);
         if (mode != PROSE && mode != REFUSED) {
             emitter.save(state);
+            prose.save(state);
             json.save(state);
             if (document != null) {
                 document.save(state);
@@ -239,6 +278,7 @@ final class RepairJsonFilter implements Filter {
         pendingSize = pending.length;
         if (mode != PROSE && mode != REFUSED) {
             emitter.restore(state);
+            prose.restore(state);
             json.restore(state);
             if (document != null) {
                 document.restore(state);

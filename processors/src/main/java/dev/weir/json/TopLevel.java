@@ -57,7 +57,7 @@ final class TopLevel {
                 return next;
             }
         }
-        emitter.report("trailing-text", base + p);
+        emitter.report(Rule.TRAILING_TEXT, base + p);
         state = DROPPING;
         return to;
     }
@@ -70,16 +70,16 @@ final class TopLevel {
                 return begin(p);
             }
             case '}', ']', ')' -> {
-                emitter.report("extra-closer", base + p);
+                emitter.report(Rule.EXTRA_CLOSER, base + p);
                 return p + 1;
             }
             case ',' -> {
-                emitter.report("extra-comma", base + p);
+                emitter.report(Rule.EXTRA_COMMA, base + p);
                 emitter.insert('\n');
                 return p + 1;
             }
             case ';' -> {
-                emitter.report("extra-comma", base + p);
+                emitter.report(Rule.EXTRA_COMMA, base + p);
                 return p + 1;
             }
             case '`' -> {

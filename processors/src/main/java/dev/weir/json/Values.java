@@ -40,17 +40,17 @@ final class Values {
             }
             case ',', ';' -> {
                 if (stack.inObject()) {
-                    emitter.report("missing-value", at.base + p);
+                    emitter.report(Rule.MISSING_VALUE, at.base + p);
                     emitter.insert("null");
                     at.phase = Progress.AFTER_VALUE;
                     return p;
                 }
-                emitter.report("extra-comma", at.base + p);
+                emitter.report(Rule.EXTRA_COMMA, at.base + p);
                 return p + gaps.widthAt(p, b);
             }
             case ':', '=' -> {
                 if (stack.inObject()) {
-                    emitter.report("extra-colon", at.base + p);
+                    emitter.report(Rule.EXTRA_COLON, at.base + p);
                     return p + gaps.widthAt(p, b);
                 }
                 throw new Refusal("a colon where a value was expected", at.base + p);
@@ -68,10 +68,10 @@ final class Values {
         }
         if (verdict != Closers.EXTRA) {
             if (stack.inObject()) {
-                emitter.report("missing-value", at.base + p);
+                emitter.report(Rule.MISSING_VALUE, at.base + p);
                 emitter.insert("null");
             } else if (emitter.holding()) {
-                emitter.report("trailing-comma", at.base + p);
+                emitter.report(Rule.TRAILING_COMMA, at.base + p);
                 emitter.releaseWithoutFirst();
             }
             at.phase = Progress.AFTER_VALUE;
@@ -85,7 +85,7 @@ final class Values {
         emitter.release();
         at.first = kind == ContainerStack.OBJECT;
         if (kind == ContainerStack.TUPLE) {
-            emitter.report("tuple", at.base + p);
+            emitter.report(Rule.TUPLE, at.base + p);
             emitter.insert('[');
         } else if (kind == ContainerStack.ARRAY) {
             emitter.keep(p, p + 1);
@@ -119,12 +119,12 @@ final class Values {
                 return token.end;
             }
             case BareToken.MENDABLE_NUMBER -> {
-                emitter.report("number", at.base + p);
+                emitter.report(Rule.NUMBER, at.base + p);
                 Numbers.mend(at.in, p, token.end, emitter);
                 return token.end;
             }
             case BareToken.HEXADECIMAL -> {
-                emitter.report("number", at.base + p);
+                emitter.report(Rule.NUMBER, at.base + p);
                 Numbers.convert(at.in, p, token.end, emitter);
                 return token.end;
             }
@@ -139,17 +139,17 @@ final class Values {
             }
             case BareToken.CALL -> {
                 at.push(ContainerStack.CALL, p);
-                emitter.report("call", at.base + p);
+                emitter.report(Rule.CALL, at.base + p);
                 at.phase = Progress.BEFORE_VALUE;
                 return token.end;
             }
             case BareToken.PREFIX -> {
-                emitter.report("string-prefix", at.base + p);
+                emitter.report(Rule.STRING_PREFIX, at.base + p);
                 at.phase = Progress.BEFORE_VALUE;
                 return token.end;
             }
             default -> {
-                emitter.report("unquoted", at.base + p);
+                emitter.report(Rule.UNQUOTED, at.base + p);
                 emitter.insert('"');
                 at.string.start(JsonString.BARE, false, at.fenced);
                 at.phase = Progress.IN_STRING;
@@ -167,7 +167,7 @@ final class Values {
         if (literal.isJson(at.in, p, length) && literal != Literal.NOT_A_NUMBER) {
             emitter.keep(p, token.end);
         } else {
-            emitter.report(literal == Literal.NOT_A_NUMBER ? "not-a-number" : "literal", at.base + p);
+            emitter.report(literal == Literal.NOT_A_NUMBER ? Rule.NOT_A_NUMBER : Rule.LITERAL, at.base + p);
             emitter.insert(literal.json());
         }
         return token.end;

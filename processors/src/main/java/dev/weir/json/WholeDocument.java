@@ -5,6 +5,7 @@ import dev.weir.filter.FilterOutput;
 import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,15 +13,47 @@ import java.util.List;
 /** Keeps the output of a whole document until it is certain that the document is not refused. */
 final class WholeDocument implements FilterOutput {
 
+    private final boolean keepsOriginal;
     private byte[] text = {};
     private int size;
+    private byte[] original = {};
+    private int originalSize;
     private final List<Report> reports = new ArrayList<>();
+
+    /**
+     * @param keepsOriginal whether the document may have to go on as it came
+     */
+    WholeDocument(boolean keepsOriginal) {
+        this.keepsOriginal = keepsOriginal;
+    }
+
+    /** Takes the document as it comes. */
+    void original(byte[] bytes, int offset, int length) {
+        if (keepsOriginal) {
+            original = room(original, originalSize, length);
+            System.arraycopy(bytes, offset, original, originalSize, length);
+            originalSize += length;
+        }
+    }
+
+    /** Lets the document go as it came. */
+    void releaseOriginal(FilterOutput to) {
+        to.text(original, 0, originalSize);
+        size = 0;
+        reports.clear();
+        originalSize = 0;
+    }
+
+    private static byte[] room(byte[] bytes, int used, int more) {
+        if (bytes.length - used >= more) {
+            return bytes;
+        }
+        return Arrays.copyOf(bytes, Math.max(used + more, Math.min(bytes.length * 2, Integer.MAX_VALUE / 2)));
+    }
 
     @Override
     public void text(byte[] bytes, int offset, int length) {
-        if (text.length - size < length) {
-            text = Arrays.copyOf(text, Math.max(size + length, Math.min(text.length * 2, Integer.MAX_VALUE / 2)));
-        }
+        text = room(text, size, length);
         System.arraycopy(bytes, offset, text, size, length);
         size += length;
     }
@@ -58,14 +91,17 @@ final class WholeDocument implements FilterOutput {
         }
         text = new byte[0];
         size = 0;
+        original = new byte[0];
+        originalSize = 0;
         reports.clear();
     }
 
     void save(StateWriter state) {
         state.writeBytes(text, 0, size);
+        state.writeBytes(original, 0, originalSize);
         state.writeInt(reports.size());
         for (Report report : reports) {
-            state.writeBytes(report.kind().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            state.writeBytes(report.kind().getBytes(StandardCharsets.US_ASCII));
             state.writeLong(report.inputOffset());
             state.writeLong(report.outputOffset());
         }
@@ -74,9 +110,11 @@ final class WholeDocument implements FilterOutput {
     void restore(StateReader state) {
         text = state.readBytes();
         size = text.length;
+        original = state.readBytes();
+        originalSize = original.length;
         int count = state.readInt();
         for (int i = 0; i < count; i++) {
-            String kind = new String(state.readBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            String kind = new String(state.readBytes(), StandardCharsets.US_ASCII);
             reports.add(new Report(RepairJson.NAME, kind, state.readLong(), state.readLong()));
         }
     }
