@@ -9,6 +9,7 @@ final class Characters {
     private static final int DIGIT = 2;
     private static final int LETTER = 4;
     private static final int HEX = 8;
+    private static final int PLAIN_KEY = 16;
     private static final byte[] CLASSES = new byte[256];
 
     static {
@@ -20,6 +21,12 @@ final class Characters {
             CLASSES[c - 'a' + 'A'] |= LETTER;
         }
         mark("_$", LETTER);
+        for (int c = 0x20; c < 0x80; c++) {
+            CLASSES[c] |= PLAIN_KEY;
+        }
+        for (char c : new char[] {'"', '\\', ':'}) {
+            CLASSES[c] &= ~PLAIN_KEY;
+        }
         for (int c = 0x80; c <= 0xFF; c++) {
             CLASSES[c] |= LETTER;
         }
@@ -53,6 +60,11 @@ final class Characters {
 
     static boolean isWord(byte b) {
         return (CLASSES[b & 0xFF] & (LETTER | DIGIT)) != 0;
+    }
+
+    /** ASCII that a key has without a second look: no quote, backslash, colon or control. */
+    static boolean isInPlainKey(byte b) {
+        return (CLASSES[b & 0xFF] & PLAIN_KEY) != 0;
     }
 
     static boolean isAsciiQuote(byte b) {

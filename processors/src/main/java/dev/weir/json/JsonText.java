@@ -26,6 +26,7 @@ final class JsonText {
     private final Keys keys;
     private final TopLevel top;
     private final LongNumber longNumber;
+    private final ValidRun validRun;
 
     private final boolean single;
 
@@ -39,6 +40,7 @@ final class JsonText {
         ahead = at.ahead;
         stack = at.stack;
         longNumber = new LongNumber(emitter);
+        validRun = new ValidRun(at);
         gaps = new Gaps(at);
         closers = new Closers(at);
         values = new Values(at, gaps, closers, longNumber);
@@ -91,6 +93,12 @@ final class JsonText {
         ahead.over(bytes, upTo, isLast);
         int p = from;
         while (p < upTo && !endsBeforeText()) {
+            if (isBetweenValues()) {
+                p = validRun.run(p);
+                if (p == upTo || endsBeforeText()) {
+                    break;
+                }
+            }
             int next = gaps.comment != Comments.NONE ? gaps.inComment(p) : step(p);
             if (next == MORE) {
                 break;
@@ -100,6 +108,11 @@ final class JsonText {
         at.in = NOTHING;
         ahead.over(NOTHING, 0, false);
         return p;
+    }
+
+    private boolean isBetweenValues() {
+        boolean phase = stack.depth() > 0 ? at.phase == Progress.AFTER_VALUE : at.phase == Progress.BEFORE_VALUE;
+        return phase && gaps.comment == Comments.NONE && !emitter.holding();
     }
 
     private int step(int p) {
