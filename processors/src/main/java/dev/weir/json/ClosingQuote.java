@@ -30,20 +30,38 @@ final class ClosingQuote {
      *
      * @param key whether the string is a key
      * @param odd whether an odd number of quotes was taken for content of this string before
+     * @param before the string's byte before the quote, 0 if it has none
      * @return {@link #CONTENT}, {@link #CLOSES}, {@link #JOINS} or {@link LookAhead#MORE}
      */
-    int judge(int p, boolean key, boolean odd) {
+    int judge(int p, boolean key, boolean odd, byte before) {
         ahead.open(p);
         int q = ahead.skipSpace(p);
         if (q >= ahead.end) {
             return ahead.atEdge(CLOSES);
         }
-        return key ? keyEnds(q) : valueEnds(p, q, odd);
+        if (key) {
+            return keyEnds(q);
+        }
+        return !odd && !opensQuotation(before) && endsBefore(q) ? CLOSES : valueEnds(p, q, odd);
     }
 
     /** Judges the comma before {@code r} after text without quotes, in an opened view. */
     int commaSeparates(int r) {
         return stack.inObject() ? afterComma(r, false) : CLOSES;
+    }
+
+    /** Whether a quotation within the text may begin behind this byte. */
+    private static boolean opensQuotation(byte before) {
+        return switch (before) {
+            case 0, ' ', '\t', '\n', '(', '[', '{', '=', ':', ',', '>' -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether structure follows a quote that neither begins nor ends a quotation. */
+    private boolean endsBefore(int q) {
+        byte b = ahead.in[q];
+        return b == ',' || b == ';' || ((b == '}' || b == ']' || b == ')') && stack.awaits(b));
     }
 
     private int keyEnds(int q) {

@@ -38,6 +38,11 @@ final class ContainerStack {
         return depth == 0 ? NONE : kinds[depth - 1];
     }
 
+    /** An open container, 0 for the innermost. */
+    byte kind(int level) {
+        return kinds[depth - 1 - level];
+    }
+
     /** The container around the innermost one. */
     byte belowTop() {
         return depth < 2 ? NONE : kinds[depth - 2];

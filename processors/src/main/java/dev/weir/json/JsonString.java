@@ -22,18 +22,19 @@ final class JsonString {
     /** No quotes at all: ends where a delimiter does. */
     static final byte BARE = 8;
 
-    /** How many blanks after a comma may stand before the quote that shows that the string should have ended. */
-    private static final int TAIL_BLANKS = 32;
-
     private final LookAhead ahead;
     private final ContainerStack stack;
     private final Emitter emitter;
     private final ClosingQuote closing;
     private final LineEnds lineEnds;
+    private final LostQuote lostQuote;
 
     private byte kind;
     private boolean key;
     private boolean odd;
+    /** The last byte of the string so far, 0 if it has none. */
+    private byte before;
+
     private boolean fenced;
     private boolean closed;
 
@@ -45,6 +46,7 @@ final class JsonString {
         this.stack = stack;
         this.emitter = emitter;
         this.closing = new ClosingQuote(ahead, stack);
+        this.lostQuote = new LostQuote(ahead, stack);
         this.lineEnds = new LineEnds(ahead, stack);
     }
 
@@ -53,6 +55,7 @@ final class JsonString {
         kind = quotes;
         key = isKey;
         odd = false;
+        before = 0;
         fenced = inFence;
         closed = false;
     }
@@ -72,7 +75,16 @@ final class JsonString {
      * @return the byte after the string if it {@link #closed}; else the first byte that is still undecided, or {@code to}
      */
     int step(byte[] in, int p, int to, boolean last) {
+        int next = scan(in, p, to, last);
+        if (!closed && next > p) {
+            before = in[next - 1];
+        }
+        return next;
+    }
+
+    private int scan(byte[] in, int begin, int to, boolean last) {
         int stops = stops();
+        int p = begin;
         int from = p;
         while (true) {
             p = StringScan.skip(in, p, to, stops);
@@ -103,13 +115,13 @@ final class JsonString {
             if (b == '\\') {
                 next = escape(in, from, p, to, last);
             } else if (b >= 0 && b < 0x20) {
-                next = control(in, from, p);
+                next = control(in, from, p, p > begin ? in[p - 1] : before);
             } else if (kind == BARE) {
-                next = bare(in, from, p);
+                next = bare(in, from, p, p > begin ? in[p - 1] : before);
             } else if (b == ':') {
                 next = colonInKey(from, p);
             } else {
-                next = quote(in, from, p, to, last);
+                next = quote(in, from, p, to, last, p > begin ? in[p - 1] : before);
             }
             if (closed) {
                 return next;
@@ -139,21 +151,14 @@ final class JsonString {
         return StringScan.ALL | ofKind | (key ? StringScan.KEY : 0);
     }
 
-    /** Emits what is decided before {@code p}; a comma that may turn out to end the value is not. */
+    /** Emits what is decided before {@code p}; structure that the string may turn out to lack its quote before is not. */
     private int wait(byte[] in, int from, int p, boolean last) {
-        int decided = last || key || kind == BARE || !stack.inObject() ? p : beforeTail(in, from, p);
-        emitter.keep(from, decided);
-        return decided;
-    }
-
-    /** Where the comma is that is followed by nothing but blanks up to {@code p}; {@code p} if there is none. */
-    private static int beforeTail(byte[] in, int from, int p) {
-        int i = p;
-        int least = Math.max(from, p - TAIL_BLANKS - 1);
-        while (i > least && in[i - 1] == ' ') {
-            i--;
+        int decided = key || kind == BARE ? p : LostQuote.structure(in, from, p);
+        if (last && decided < p && lostQuote.closesAll(in, decided, p)) {
+            return closeBefore(from, decided);
         }
-        return i > least && in[i - 1] == ',' ? i - 1 : p;
+        emitter.keep(from, last ? p : decided);
+        return last ? p : decided;
     }
 
     private boolean isCurlyCandidate(byte[] in, int p) {
@@ -164,7 +169,7 @@ final class JsonString {
         return kind == CURLY_DOUBLE ? third == (byte) 0x9D : kind == CURLY_SINGLE && third == (byte) 0x99;
     }
 
-    private int quote(byte[] in, int from, int p, int to, boolean last) {
+    private int quote(byte[] in, int from, int p, int to, boolean last, byte previous) {
         byte b = in[p];
         int length = b < 0 ? 3 : 1;
         if (kind == TRIPLE || kind == DOUBLED) {
@@ -182,7 +187,7 @@ final class JsonString {
         if (b == '"' && (kind == SINGLE || kind == BACKTICK)) {
             return escapeQuote(from, p);
         }
-        int verdict = closing.judge(p + length, key, odd);
+        int verdict = closing.judge(p + length, key, odd, previous);
         switch (verdict) {
             case LookAhead.MORE -> {
                 return LookAhead.MORE;
@@ -200,17 +205,11 @@ final class JsonString {
             }
             default -> {}
         }
-        if (!key && stack.inObject()) {
-            int comma = beforeTail(in, from, p);
-            if (comma < p) {
-                ahead.open(p);
-                int keyAhead = ahead.keyAt(p);
-                if (keyAhead == LookAhead.MORE) {
-                    return LookAhead.MORE;
-                }
-                if (keyAhead == LookAhead.YES) {
-                    return closeBefore(from, comma);
-                }
+        int structure = key ? p : LostQuote.structure(in, from, p);
+        if (structure < p) {
+            int separates = lostQuote.separates(in, structure, p);
+            if (separates != LookAhead.NO) {
+                return separates == LookAhead.MORE ? LookAhead.MORE : closeBefore(from, structure);
             }
         }
         odd = !odd;
@@ -254,7 +253,7 @@ final class JsonString {
         return missing == LookAhead.MORE ? LookAhead.MORE : missing == LookAhead.YES ? closeBefore(from, p) : ~(p + 1);
     }
 
-    private int control(byte[] in, int from, int p) {
+    private int control(byte[] in, int from, int p, byte previous) {
         byte b = in[p];
         if (b == '\n' || b == '\r') {
             if (kind == BARE) {
@@ -265,11 +264,12 @@ final class JsonString {
                 return LookAhead.MORE;
             }
             if (ends == LookAhead.YES) {
-                return closeBefore(from, stack.inObject() ? beforeTail(in, from, p) : p);
+                int structure = LostQuote.structure(in, from, p);
+                return closeBefore(from, lostQuote.endsLine(in, structure, p) ? structure : p);
             }
         }
         if (b == '\t' && kind == BARE) {
-            return bare(in, from, p);
+            return bare(in, from, p, previous);
         }
         emitter.keep(from, p);
         emitter.report(Rule.CONTROL_CHARACTER, base + p);
@@ -364,10 +364,10 @@ final class JsonString {
     }
 
     /** A byte that may end text without quotes. */
-    private int bare(byte[] in, int from, int p) {
+    private int bare(byte[] in, int from, int p, byte previous) {
         byte b = in[p];
         if (b == '"') {
-            return quoteInBare(from, p);
+            return quoteInBare(from, p, previous);
         }
         int ends = b == ' ' || b == '\t' ? blankEnds(in, p) : delimiterEnds(b, p);
         if (ends == LookAhead.MORE) {
@@ -384,8 +384,8 @@ final class JsonString {
         return ~(p + 1);
     }
 
-    private int quoteInBare(int from, int p) {
-        int verdict = closing.judge(p + 1, false, odd);
+    private int quoteInBare(int from, int p, byte previous) {
+        int verdict = closing.judge(p + 1, false, odd, previous);
         if (verdict == LookAhead.MORE) {
             return LookAhead.MORE;
         }
@@ -442,6 +442,7 @@ final class JsonString {
 
     void save(StateWriter state) {
         state.writeByte(kind | (key ? 0x10 : 0) | (odd ? 0x20 : 0) | (fenced ? 0x40 : 0));
+        state.writeByte(before);
     }
 
     void restore(StateReader state) {
@@ -453,5 +454,6 @@ final class JsonString {
         key = (bits & 0x10) != 0;
         odd = (bits & 0x20) != 0;
         fenced = (bits & 0x40) != 0;
+        before = (byte) state.readByte();
     }
 }

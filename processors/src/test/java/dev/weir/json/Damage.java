@@ -1,8 +1,10 @@
 package dev.weir.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,33 @@ enum Damage {
     UNDERSCORES_IN_NUMBER,
     STRING_CONCATENATION,
     PYTHON_TUPLE,
-    MISSING_OPENER;
+    MISSING_OPENER,
+    MISSING_START_QUOTE_OF_VALUE,
+    UNDEFINED_FOR_NULL,
+    NOT_A_NUMBER_FOR_NULL,
+    NOTHING_FOR_NULL,
+    SINGLE_BACKSLASHES,
+    RAW_CONTROL_CHARACTER,
+    TRIPLE_QUOTES,
+    TRIPLE_SINGLE_QUOTES,
+    DOUBLED_COLON,
+    STRAY_WORD_BEFORE_KEY,
+    HEXADECIMAL_NUMBER,
+    XML_TOOL_CALL,
+    OBJECT_ID_CALL,
+    DOUBLED_BRACES,
+    PYTHON_REPR,
+    JAVASCRIPT_OBJECT,
+    MISSING_COMMA_BETWEEN_RECORDS,
+    TRUNCATED_IN_VALUE,
+    TRUNCATED_IN_KEY,
+    TRUNCATED_AFTER_COLON,
+    THINKING_BEFORE,
+    PLACEHOLDER_IN_PROSE_BEFORE,
+    COMMENT_BEFORE,
+    ELLIPSIS_AMONG_MEMBERS,
+    BOLD_LABEL_BEFORE,
+    QUESTION_AFTER;
 
     /** What a document was, and what became of it. */
     record Case(String original, String damaged) {}
@@ -75,11 +103,24 @@ enum Damage {
     /** Damages a generated document; tries a few, for not every document gives the occasion. Null if none did. */
     @Nullable
     Case apply(Random random) {
+        return apply(random, () -> List.of(this));
+    }
+
+    /** Does several kinds of damage to one document, at places that do not overlap. Null if it could not be done. */
+    static @Nullable Case combined(Random random, int kinds) {
+        return apply(random, () -> {
+            List<Damage> some = new ArrayList<>(List.of(values()));
+            Collections.shuffle(some, random);
+            return some.subList(0, kinds);
+        });
+    }
+
+    private static @Nullable Case apply(Random random, Supplier<List<Damage>> kinds) {
         for (int i = 0; i < TRIES; i++) {
             String original = Specimens.document(random);
-            String damaged = new DamagedText(original, random).apply(this);
-            if (damaged != null && !damaged.equals(original)) {
-                return new Case(original, damaged);
+            DamagedText text = new DamagedText(original, random);
+            if (kinds.get().stream().allMatch(text::apply) && !text.damaged().equals(original)) {
+                return new Case(text.original(), text.damaged());
             }
         }
         return null;

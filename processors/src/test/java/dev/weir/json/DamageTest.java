@@ -7,9 +7,12 @@ import dev.weir.filter.Chunkings;
 import dev.weir.filter.Filter;
 import dev.weir.filter.RefusedException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,9 +28,7 @@ class DamageTest {
         int right;
         int wrong;
         int refused;
-
-        @Nullable
-        String sample;
+        final List<String> samples = new ArrayList<>();
 
         int cases() {
             return right + wrong + refused;
@@ -36,31 +37,15 @@ class DamageTest {
 
     @Test
     void shouldMendMostOfTheDamageRightAndLittleOfItWrong() {
-        Supplier<Filter> filter = Json.filter(Channel.CONTENT, true, Map.of());
+        Supplier<Filter> filter = Json.filter(Channel.CONTENT, true, Map.of("scope", "whole"));
         StringBuilder table = new StringBuilder();
         Score total = new Score();
         for (Damage damage : Damage.values()) {
-            Score score = new Score();
-            Random random = new Random(SEED + damage.name().hashCode());
-            for (int i = 0; i < CASES; i++) {
-                Damage.Case one = damage.apply(random);
-                if (one != null) {
-                    judge(filter, one, score);
-                }
-            }
-            assertThat(score.cases()).as(damage + " was done").isPositive();
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%-32s %4d %4d %4d%s%n",
-                    damage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    score.right,
-                    score.wrong,
-                    score.refused,
-                    score.sample == null || !Boolean.getBoolean("weir.json.samples") ? "" : "   " + score.sample));
-            total.right += score.right;
-            total.wrong += score.wrong;
-            total.refused += score.refused;
+            String name = damage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            measure(filter, name, damage::apply, CASES, table, total);
         }
+        measure(filter, "two at once", random -> Damage.combined(random, 2), 10 * CASES, table, total);
+        measure(filter, "three at once", random -> Damage.combined(random, 3), 10 * CASES, table, total);
         double right = 100.0 * total.right / total.cases();
         double wrong = 100.0 * total.wrong / total.cases();
         System.out.printf(
@@ -77,6 +62,34 @@ class DamageTest {
         assertThat(wrong).as("wrong, in per cent").isLessThan(22);
     }
 
+    private static void measure(
+            Supplier<Filter> filter,
+            String name,
+            Function<Random, Damage.@Nullable Case> damage,
+            int cases,
+            StringBuilder table,
+            Score total) {
+        Score score = new Score();
+        Random random = new Random(SEED + name.hashCode());
+        for (int i = 0; i < cases; i++) {
+            Damage.Case one = damage.apply(random);
+            if (one != null) {
+                judge(filter, one, score);
+            }
+        }
+        assertThat(score.cases()).as(name + " was done").isPositive();
+        boolean samples = Boolean.getBoolean("weir.json.samples");
+        table.append(String.format(Locale.ROOT, "%-32s %4d %4d %4d%n", name, score.right, score.wrong, score.refused));
+        if (samples) {
+            score.samples.stream()
+                    .limit(12)
+                    .forEach(sample -> table.append("    ").append(sample).append('\n'));
+        }
+        total.right += score.right;
+        total.wrong += score.wrong;
+        total.refused += score.refused;
+    }
+
     private static void judge(Supplier<Filter> filter, Damage.Case one, Score score) {
         String repaired;
         try {
@@ -84,14 +97,15 @@ class DamageTest {
                     .text();
         } catch (RefusedException e) {
             score.refused++;
-            score.sample = "refused " + one.damaged();
+            score.samples.add("refused " + one.damaged().replace("\n", "\\n"));
             return;
         }
         if (Json.canonical(repaired).equals(Json.canonical(one.original()))) {
             score.right++;
         } else {
             score.wrong++;
-            score.sample = "wrong " + one.damaged().replace("\n", "\\n") + " -> " + repaired.replace("\n", "\\n");
+            score.samples.add(
+                    "wrong " + one.damaged().replace("\n", "\\n") + "\n       -> " + repaired.replace("\n", "\\n"));
         }
     }
 }

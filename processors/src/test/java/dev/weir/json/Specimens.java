@@ -47,7 +47,11 @@ final class Specimens {
         "done.",
         "[draft]",
         "a-b_c",
-        "世界"
+        "世界",
+        "\\\\d+ items",
+        "C:\\\\Users\\\\Me",
+        "bell\\u0007rings",
+        "He said: \\\"no, thanks\\\", and left"
     };
     private static final String[] NUMBERS = {"0", "1", "42", "-7", "3.14", "1e5", "1000000", "0.5", "19.90"};
     private static final String[] WORDS = {"true", "false", "null"};
