@@ -3,44 +3,64 @@ package dev.weir.json;
 /** Ends containers: with the right closer, for a wrong one, or for one that is missing. */
 final class Closers {
 
-    static final int RIGHT = 0;
-    static final int WRONG = 1;
-    static final int EXTRA = 2;
-    static final int MISSING = 3;
-
     private static final int MORE = LookAhead.MORE;
 
     private final Progress at;
-    private final LookAhead ahead;
     private final ContainerStack stack;
     private final Emitter emitter;
+    private final Balance balance;
 
     Closers(Progress at) {
         this.at = at;
-        ahead = at.ahead;
         stack = at.stack;
         emitter = at.emitter;
+        balance = new Balance(at.ahead, stack);
     }
 
-    /** With the stack and what follows it, a closer may be right, wrong or extra, or another one may be missing. */
+    /** One of {@link Balance}'s verdicts, or {@link LookAhead#MORE}. */
     int judge(int p, byte b) {
-        if (ContainerStack.closerOf(stack.top()) == b) {
-            return RIGHT;
+        if (!at.careful) {
+            return balance.judge(p, b, at.lastCloser);
         }
-        ahead.open(p);
-        int q = ahead.skipSpace(p + 1);
-        if (q >= ahead.end && ahead.mayGrow()) {
-            return MORE;
+        int layout = at.lineAt == p ? byLayout(b) : MORE;
+        if (layout != MORE) {
+            return layout;
         }
-        boolean atEnd = q >= ahead.end;
-        if (!stack.awaits(b)) {
-            return atEnd || stack.depth() > 1 ? WRONG : EXTRA;
+        int verdict = balance.judge(p, b, at.lastCloser);
+        return verdict == Balance.RIGHT && balance.isExtra(p) == LookAhead.YES ? Balance.EXTRA : verdict;
+    }
+
+    /** What a closer that begins a line is: it should stand below the line that opens its container. */
+    private int byLayout(byte b) {
+        int level = 0;
+        while (level < stack.depth() && stack.indentOf(level) > at.indent) {
+            level++;
         }
-        if (!atEnd && at.in[q] == ',' && stack.depth() == 2) {
-            int key = ahead.keyAt(ahead.skipSpace(q + 1));
-            return key == MORE ? MORE : key == LookAhead.YES ? WRONG : MISSING;
+        if (level == stack.depth() || stack.indentOf(level) < at.indent) {
+            return level == 0 ? Balance.EXTRA : MORE;
         }
-        return MISSING;
+        boolean matches = ContainerStack.closerOf(stack.kind(level)) == b;
+        return level == 0 ? matches ? Balance.RIGHT : Balance.WRONG : matches ? Balance.MISSING : MORE;
+    }
+
+    /**
+     * Ends the containers that the line's first token, at {@code p}, does not stand deep enough for.
+     *
+     * @param key whether the token is a key, and not an element
+     * @return whether there were any
+     */
+    boolean endOutdented(int p, boolean key) {
+        int level = 0;
+        while (level < stack.depth() && stack.indentOf(level) >= at.indent) {
+            level++;
+        }
+        boolean fits = level > 0
+                && level < stack.depth()
+                && stack.kind(level) == (key ? ContainerStack.OBJECT : ContainerStack.ARRAY);
+        for (int i = 0; fits && i < level; i++) {
+            popMissingBeforeHeld(p);
+        }
+        return fits;
     }
 
     int apply(int p, byte b, int verdict) {
@@ -48,14 +68,14 @@ final class Closers {
             case MORE -> {
                 return MORE;
             }
-            case RIGHT -> {
+            case Balance.RIGHT -> {
                 return pop(p, b);
             }
-            case WRONG -> {
+            case Balance.WRONG -> {
                 emitter.report(Rule.WRONG_CLOSER, at.base + p);
                 return pop(p, b);
             }
-            case EXTRA -> {
+            case Balance.EXTRA -> {
                 emitter.report(Rule.EXTRA_CLOSER, at.base + p);
                 return p + 1;
             }
@@ -68,6 +88,7 @@ final class Closers {
     }
 
     private int pop(int p, byte b) {
+        at.lastCloser = b;
         byte emitted = ContainerStack.emittedCloserOf(stack.pop());
         if (emitted == b) {
             emitter.keep(p, p + 1);
@@ -75,6 +96,15 @@ final class Closers {
             emitter.insert(emitted);
         }
         return p + 1;
+    }
+
+    /** Ends the innermost container, whose closer is missing, before the comma that is held back. */
+    void popMissingBeforeHeld(int p) {
+        emitter.report(Rule.MISSING_CLOSER, at.base + p);
+        byte emitted = ContainerStack.emittedCloserOf(stack.pop());
+        if (emitted != 0) {
+            emitter.insertBeforeHeld(emitted);
+        }
     }
 
     void popMissing() {

@@ -42,7 +42,8 @@ final class ClosingQuote {
         if (key) {
             return keyEnds(q);
         }
-        return !odd && !opensQuotation(before) && endsBefore(q) ? CLOSES : valueEnds(p, q, odd);
+        int ends = odd || opensQuotation(before) ? LookAhead.NO : endsBefore(p, q);
+        return ends == LookAhead.NO ? valueEnds(p, q, odd) : ends == MORE ? MORE : CLOSES;
     }
 
     /** Judges the comma before {@code r} after text without quotes, in an opened view. */
@@ -53,15 +54,52 @@ final class ClosingQuote {
     /** Whether a quotation within the text may begin behind this byte. */
     private static boolean opensQuotation(byte before) {
         return switch (before) {
-            case 0, ' ', '\t', '\n', '(', '[', '{', '=', ':', ',', '>' -> true;
+            case ' ', '\t', '\n', '(', '[', '{', '=', ':', ',', '>' -> true;
             default -> false;
         };
     }
 
     /** Whether structure follows a quote that neither begins nor ends a quotation. */
-    private boolean endsBefore(int q) {
+    private int endsBefore(int p, int q) {
         byte b = ahead.in[q];
-        return b == ',' || b == ';' || ((b == '}' || b == ']' || b == ')') && stack.awaits(b));
+        switch (b) {
+            case ',', ';' -> {
+                return LookAhead.YES;
+            }
+            case '}', ']', ')' -> {
+                return stack.depth() == 0 ? LookAhead.NO : stack.awaits(b) ? LookAhead.YES : structureBehind(q + 1);
+            }
+            case (byte) 0xEF -> {
+                return ahead.startsWith(q, LookAhead.FULL_WIDTH_COMMA);
+            }
+            default -> {
+                if (q == p || stack.top() != ContainerStack.ARRAY) {
+                    return LookAhead.NO;
+                }
+                return ahead.newline && b == '"' ? LookAhead.YES : scalarAt(q);
+            }
+        }
+    }
+
+    /** Whether a closer of the wrong kind is followed by what may follow a closer. */
+    private int structureBehind(int p) {
+        int q = ahead.skipSpace(p);
+        if (q >= ahead.end) {
+            return ahead.atEdge(LookAhead.YES);
+        }
+        byte b = ahead.in[q];
+        return b == ',' || b == '}' || b == ']' || b == '`' || ahead.newline ? LookAhead.YES : LookAhead.NO;
+    }
+
+    /** Whether a number or a literal is there, and an array's comma or closer behind it. */
+    private int scalarAt(int q) {
+        int e = ahead.skipWord(q);
+        if (e >= ahead.end) {
+            return ahead.atEdge(LookAhead.NO);
+        }
+        boolean scalar = ahead.literal(q, e) || Numbers.judge(ahead.in, q, e, false) == Numbers.VALID;
+        boolean ends = ahead.in[e] == ',' || ahead.in[e] == ']' || ahead.in[e] == '\n';
+        return scalar && ends ? LookAhead.YES : LookAhead.NO;
     }
 
     private int keyEnds(int q) {
@@ -143,6 +181,9 @@ final class ClosingQuote {
             }
             case '}', ']', ')', ',' -> {
                 return CLOSES;
+            }
+            case '&' -> {
+                return ahead.startsWith(s, Quotes.HTML_QUOTE);
             }
             case '/', '#' -> {
                 return ahead.commentAt(s);

@@ -25,6 +25,7 @@ final class ContainerStack {
     static final byte CALL = 5;
 
     private byte[] kinds = new byte[8];
+    private int[] indents = {};
     private int depth;
     private int braces;
     private int brackets;
@@ -41,6 +42,19 @@ final class ContainerStack {
     /** An open container, 0 for the innermost. */
     byte kind(int level) {
         return kinds[depth - 1 - level];
+    }
+
+    /** Notes the indentation of the line that opens the innermost container, in bytes. */
+    void indent(int bytes) {
+        if (indents.length < depth) {
+            indents = Arrays.copyOf(indents, kinds.length);
+        }
+        indents[depth - 1] = bytes;
+    }
+
+    /** The indentation that was noted for an open container, 0 for the innermost. */
+    int indentOf(int level) {
+        return indents[depth - 1 - level];
     }
 
     /** The container around the innermost one. */

@@ -60,18 +60,6 @@ final class Emitter {
         return Math.max(from, keptTo);
     }
 
-    /** Drops all that has not been sent. */
-    void drop() {
-        holding = false;
-        spilled = false;
-        heldSize = 0;
-        staged = 0;
-        runFrom = 0;
-        runTo = 0;
-        in = EMPTY;
-        output = null;
-    }
-
     /** Ends the piece: sends all that is decided and copies what is held back out of the input array. */
     void end() {
         if (holding && !spilled) {
@@ -135,6 +123,17 @@ final class Emitter {
             stage = new byte[STAGE_BYTES];
         }
         stage[staged++] = (byte) b;
+    }
+
+    /** Adds a byte before what is held back. */
+    void insertBeforeHeld(int b) {
+        if (holding && !spilled) {
+            spill();
+        }
+        boolean held = holding;
+        holding = false;
+        insert(b);
+        holding = held;
     }
 
     /** Adds ASCII text that the input does not have. */

@@ -38,6 +38,15 @@ final class Gaps {
         while (e < at.to && Characters.isSpace(at.in[e])) {
             e++;
         }
+        if (at.careful) {
+            for (int i = e - 1; i >= p; i--) {
+                if (at.in[i] == '\n') {
+                    at.indent = e - 1 - i;
+                    at.lineAt = e;
+                    break;
+                }
+            }
+        }
         int room = MAX_GAP_BYTES - emitter.heldLength();
         if (emitter.holding() && e - p > room) {
             emitter.keep(p, p + Math.max(0, room));

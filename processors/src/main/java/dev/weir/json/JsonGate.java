@@ -15,13 +15,23 @@ final class JsonGate {
     static final int FENCE = 2;
     /** Members of an object without its opening brace. */
     static final int MEMBERS = 3;
+    /** A container whose quotes are escaped. */
+    static final int ESCAPED = 4;
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private final LookAhead ahead = new LookAhead(LOOK_AHEAD_BYTES);
+    private final boolean expectsJson;
 
     /** Where the JSON begins, after a byte order mark or a fence. */
     int begin;
+
+    /**
+     * @param expectsJson whether the text has JSON somewhere, so that little speaks for a container that may be prose
+     */
+    JsonGate(boolean expectsJson) {
+        this.expectsJson = expectsJson;
+    }
 
     /** Takes the bytes at hand. */
     void over(byte[] bytes, int to, boolean last) {
@@ -141,6 +151,12 @@ final class JsonGate {
             if (b == '/') {
                 return ahead.commentAt(q);
             }
+            if (b == '&') {
+                return ahead.startsWith(q, Quotes.HTML_QUOTE);
+            }
+            if (b == '\\') {
+                return escapedAt(q);
+            }
             if (opener == '{') {
                 return b == '{' ? nestedObjectAt(q) : insideObject(q);
             }
@@ -149,6 +165,29 @@ final class JsonGate {
             }
             p = q;
         }
+    }
+
+    /** Escaped line ends and blanks, and then an escaped quote or another container. */
+    private int escapedAt(int p) {
+        int q = p;
+        while (q < ahead.end) {
+            byte b = ahead.in[q];
+            if (b == '{' || b == '[' || b == '"' || Characters.isDigit(b)) {
+                return ESCAPED;
+            }
+            if (b == '\\' && q + 1 < ahead.end) {
+                byte n = ahead.in[q + 1];
+                if (n != '"' && n != 'n' && n != 'r' && n != 't' && n != '\\') {
+                    return PROSE;
+                }
+                q += n == '"' || n == '\\' ? 1 : 2;
+            } else if (b == ' ' || b == '\\') {
+                q++;
+            } else {
+                return PROSE;
+            }
+        }
+        return ahead.atEdge(PROSE);
     }
 
     private boolean isCurly(int q) {
@@ -195,6 +234,9 @@ final class JsonGate {
             return ahead.atEdge(JSON);
         }
         byte b = ahead.in[q];
+        if (expectsJson && (ahead.newline || b == ';' || b == ')')) {
+            return JSON;
+        }
         boolean closes = b == ']' || b == '}' || b == ',';
         return (closes && !ahead.newline) || b == '{' || ((b == '[' || b == '`') && ahead.newline) ? JSON : PROSE;
     }
@@ -235,6 +277,12 @@ final class JsonGate {
             byte b = ahead.in[q];
             if (b == '"' || b == '\'' || b == '{' || b == '[') {
                 return JSON;
+            }
+            if (b == '&') {
+                return ahead.startsWith(q, Quotes.HTML_QUOTE);
+            }
+            if (b == '\\') {
+                return escapedAt(q);
             }
             if (b == ']') {
                 return emptyEnds(q + 1);

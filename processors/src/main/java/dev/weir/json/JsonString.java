@@ -21,6 +21,10 @@ final class JsonString {
     static final byte DOUBLED = 7;
     /** No quotes at all: ends where a delimiter does. */
     static final byte BARE = 8;
+    /** The entity for a quote at either end. */
+    static final byte HTML = 9;
+    /** Three apostrophes at either end. */
+    static final byte TRIPLE_SINGLE = 10;
 
     private final LookAhead ahead;
     private final ContainerStack stack;
@@ -143,7 +147,8 @@ final class JsonString {
 
     private int stops() {
         int ofKind = switch (kind) {
-            case SINGLE -> StringScan.SINGLE;
+            case SINGLE, TRIPLE_SINGLE -> StringScan.SINGLE;
+            case HTML -> StringScan.AMPERSAND;
             case BACKTICK -> StringScan.BACKTICK;
             case BARE -> StringScan.BARE;
             default -> 0;
@@ -171,21 +176,28 @@ final class JsonString {
 
     private int quote(byte[] in, int from, int p, int to, boolean last, byte previous) {
         byte b = in[p];
-        int length = b < 0 ? 3 : 1;
-        if (kind == TRIPLE || kind == DOUBLED) {
-            length = kind == TRIPLE ? 3 : 2;
+        if (b == '"' && (kind == SINGLE || kind == BACKTICK || kind == TRIPLE_SINGLE || kind == HTML)) {
+            return escapeQuote(from, p);
+        }
+        int length = b == '"' || b == '\'' || b == '`' ? 1 : kind == HTML ? Quotes.HTML_QUOTE.length() : 3;
+        if (kind == TRIPLE || kind == DOUBLED || kind == TRIPLE_SINGLE) {
+            length = kind == DOUBLED ? 2 : 3;
             for (int i = 1; i < length; i++) {
                 if (p + i == to && !last) {
                     return LookAhead.MORE;
                 }
-                if (p + i == to || in[p + i] != '"') {
-                    return escapeQuote(from, p);
+                if (p + i == to || in[p + i] != b) {
+                    return b == '"' ? escapeQuote(from, p) : ~(p + 1);
                 }
             }
             return close(from, p, p + length);
         }
-        if (b == '"' && (kind == SINGLE || kind == BACKTICK)) {
-            return escapeQuote(from, p);
+        if (b == '&') {
+            ahead.open(p);
+            int entity = ahead.startsWith(p, Quotes.HTML_QUOTE);
+            if (entity != LookAhead.YES) {
+                return entity == LookAhead.MORE ? LookAhead.MORE : ~(p + 1);
+            }
         }
         int verdict = closing.judge(p + length, key, odd, previous);
         switch (verdict) {
@@ -448,8 +460,8 @@ final class JsonString {
     void restore(StateReader state) {
         int bits = state.readByte();
         kind = (byte) (bits & 0xF);
-        if (kind < DOUBLE || kind > BARE) {
-            throw new MalformedStateException("state has quotes " + kind + " where 1 to 8 was expected");
+        if (kind < DOUBLE || kind > TRIPLE_SINGLE) {
+            throw new MalformedStateException("state has quotes " + kind + " where 1 to 10 was expected");
         }
         key = (bits & 0x10) != 0;
         odd = (bits & 0x20) != 0;

@@ -32,10 +32,11 @@ final class JsonText {
 
     /**
      * @param single whether the text ends after one value, which is followed by something else
+     * @param careful whether the whole text is at hand, and its layout counts
      */
-    JsonText(Settings settings, boolean single, Emitter emitter) {
+    JsonText(Settings settings, boolean single, boolean careful, Emitter emitter) {
         this.single = single;
-        at = new Progress(settings.maxDepth(), settings.lookAhead(), emitter);
+        at = new Progress(settings.maxDepth(), settings.lookAhead(), careful, emitter);
         this.emitter = emitter;
         ahead = at.ahead;
         stack = at.stack;
@@ -60,8 +61,8 @@ final class JsonText {
 
     /** Begins in an object whose opening brace the text lacks. */
     void openMissingObject() {
+        at.push(ContainerStack.OBJECT, 0);
         emitter.insert('{');
-        stack.push(ContainerStack.OBJECT);
         at.phase = Progress.BEFORE_KEY;
     }
 
@@ -111,6 +112,9 @@ final class JsonText {
     }
 
     private boolean isBetweenValues() {
+        if (at.careful) {
+            return false;
+        }
         boolean phase = stack.depth() > 0 ? at.phase == Progress.AFTER_VALUE : at.phase == Progress.BEFORE_VALUE;
         return phase && gaps.comment == Comments.NONE && !emitter.holding();
     }
@@ -168,6 +172,7 @@ final class JsonText {
         }
         switch (b) {
             case ',', ';' -> {
+                at.lastCloser = 0;
                 emitter.hold();
                 if (at.in[p] == ',') {
                     emitter.keep(p, p + 1);
@@ -200,6 +205,7 @@ final class JsonText {
             }
             default -> {}
         }
+        at.lastCloser = 0;
         emitter.report(Rule.MISSING_COMMA, at.base + p);
         emitter.hold();
         emitter.insert(',');
@@ -230,11 +236,11 @@ final class JsonText {
      */
     void complete(long inputOffset, boolean reports) {
         boolean cut = reports && (stack.depth() > 0 || at.phase == Progress.IN_STRING);
-        if (at.phase == Progress.IN_LONG_NUMBER) {
-            longNumber.complete();
-        }
         if (cut) {
             emitter.report(Rule.TRUNCATED, inputOffset);
+        }
+        if (at.phase == Progress.IN_LONG_NUMBER) {
+            longNumber.complete();
         }
         if (at.phase == Progress.IN_STRING && !at.string.isKey()) {
             emitter.insert('"');
@@ -267,6 +273,7 @@ final class JsonText {
 
     void save(StateWriter state) {
         state.writeByte(at.phase | gaps.comment << 3 | (at.fenced ? 0x20 : 0) | (at.first ? 0x40 : 0));
+        state.writeByte(at.lastCloser);
         stack.save(state);
         if (at.phase == Progress.IN_STRING) {
             at.string.save(state);
@@ -285,6 +292,7 @@ final class JsonText {
         }
         at.fenced = (bits & 0x20) != 0;
         at.first = (bits & 0x40) != 0;
+        at.lastCloser = (byte) state.readByte();
         stack.restore(state);
         if (at.phase == Progress.IN_STRING) {
             at.string.restore(state);

@@ -36,7 +36,7 @@ final class Keys {
             }
             case '}', ']', ')' -> {
                 int verdict = closers.judge(p, b);
-                if (verdict != MORE && verdict != Closers.EXTRA) {
+                if (verdict != MORE && verdict != Balance.EXTRA) {
                     endKeys(p);
                     at.phase = Progress.AFTER_VALUE;
                 }
@@ -47,13 +47,20 @@ final class Keys {
             }
             default -> {}
         }
+        if (at.careful && at.lineAt == p && !at.first) {
+            ahead.open(p);
+            boolean key = ahead.keyAt(p) == LookAhead.YES;
+            if (closers.endOutdented(p, key)) {
+                at.phase = key ? Progress.BEFORE_KEY : Progress.BEFORE_VALUE;
+                at.lineAt = -1;
+                return p;
+            }
+        }
         int quotes = Quotes.openingAt(ahead, p);
         if (quotes == MORE) {
             return MORE;
         }
         if (quotes != Quotes.NONE) {
-            emitter.mark();
-            emitter.hold();
             return values.startString(p, quotes, true);
         }
         return bareKey(p);

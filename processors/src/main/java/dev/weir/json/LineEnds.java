@@ -91,6 +91,14 @@ final class LineEnds {
      */
     int keyEndsAt(int p) {
         ahead.open(p);
+        int own = closedAsItStands(p + 1);
+        if (own != LookAhead.NO) {
+            return own == LookAhead.YES ? LookAhead.NO : own;
+        }
+        int value = valueBehindColon(p + 1);
+        if (value != LookAhead.NO) {
+            return value;
+        }
         boolean closer = false;
         for (int i = p + 1; i < ahead.end; i++) {
             byte b = ahead.in[i];
@@ -108,5 +116,47 @@ final class LineEnds {
             }
         }
         return ahead.atEdge(closer && ahead.endsText() ? LookAhead.YES : LookAhead.NO);
+    }
+
+    /** Whether the next quote has a colon behind it, so that the key is as good as any. */
+    private int closedAsItStands(int p) {
+        for (int i = p; i < ahead.end; i++) {
+            if (ahead.in[i] == '\\') {
+                i++;
+            } else if (ahead.in[i] == '\n') {
+                return LookAhead.NO;
+            } else if (ahead.in[i] == '"') {
+                int q = ahead.skipSpace(i + 1);
+                return q >= ahead.end ? ahead.atEdge(LookAhead.YES) : ahead.in[q] == ':' ? LookAhead.YES : LookAhead.NO;
+            }
+        }
+        return ahead.atEdge(LookAhead.NO);
+    }
+
+    /** Whether a container, or a string that is followed by structure, begins behind the colon. */
+    private int valueBehindColon(int p) {
+        int q = ahead.skipBlank(p);
+        if (q >= ahead.end) {
+            return ahead.atEdge(LookAhead.NO);
+        }
+        byte b = ahead.in[q];
+        if (b == '{' || b == '[') {
+            int s = ahead.skipSpace(q + 1);
+            byte n = s >= ahead.end ? 0 : ahead.in[s];
+            boolean begins = n == '"' || n == '{' || n == '[' || (n == (b == '{' ? '}' : ']'));
+            return s >= ahead.end ? ahead.atEdge(LookAhead.NO) : begins ? LookAhead.YES : LookAhead.NO;
+        }
+        if (b != '"') {
+            return LookAhead.NO;
+        }
+        int e = ahead.skipString(q);
+        if (e < 0) {
+            return LookAhead.NO;
+        }
+        int t = ahead.skipSpace(e);
+        if (t >= ahead.end) {
+            return ahead.atEdge(LookAhead.NO);
+        }
+        return ahead.in[t] == ',' || ahead.in[t] == '}' ? LookAhead.YES : LookAhead.NO;
     }
 }

@@ -165,6 +165,24 @@ final class LookAhead {
         return startsWith(after, "://") == NO ? YES : startsWith(after, "://") == MORE ? MORE : NO;
     }
 
+    /** Whether an identifier in quotes with its colon is at {@code p}; anything else is told apart at its first byte. */
+    int plainKeyAt(int p) {
+        open(p);
+        byte quote = in[p];
+        int e = p + 1;
+        while (e < end && (Characters.isWord(in[e]) || in[e] == '-')) {
+            e++;
+        }
+        if (e >= end) {
+            return atEdge(NO);
+        }
+        if (in[e] != quote || e == p + 1) {
+            return NO;
+        }
+        int q = skipBlank(e + 1);
+        return q >= end ? atEdge(NO) : in[q] == ':' ? YES : NO;
+    }
+
     /** Whether a comment begins at {@code p}. */
     int commentAt(int p) {
         if (in[p] == '#') {

@@ -22,6 +22,15 @@ final class Progress {
     /** Whether the object at hand has no key yet, so that it may turn out to be a set. */
     boolean first;
 
+    /** Whether the text is at hand as a whole and has proved to be out of balance, so that its layout counts. */
+    final boolean careful;
+    /** The indentation of the line at hand, in bytes. */
+    int indent;
+    /** Where the line's first token begins. */
+    int lineAt = -1;
+    /** The closer that the last token was, 0 if it was something else. */
+    byte lastCloser;
+
     byte[] in = {};
     /** Where the bytes at hand end. */
     int to;
@@ -30,7 +39,8 @@ final class Progress {
     /** Input offset of index 0, for reports. */
     long base;
 
-    Progress(int maxDepth, int lookAhead, Emitter emitter) {
+    Progress(int maxDepth, int lookAhead, boolean careful, Emitter emitter) {
+        this.careful = careful;
         this.maxDepth = maxDepth;
         this.emitter = emitter;
         ahead = new LookAhead(lookAhead);
@@ -43,5 +53,9 @@ final class Progress {
             throw new Refusal("more than " + maxDepth + " containers are open", base + p);
         }
         stack.push(kind);
+        lastCloser = 0;
+        if (careful) {
+            stack.indent(indent);
+        }
     }
 }

@@ -109,6 +109,9 @@ final class ProseScan {
         if (verdict == JsonGate.MORE) {
             return LookAhead.MORE;
         }
+        if (verdict == JsonGate.ESCAPED && settings.scope() != Settings.Scope.WHOLE) {
+            return p + 1;
+        }
         found = verdict;
         return p + 1;
     }

@@ -4,6 +4,8 @@ package dev.weir.json;
 final class Quotes {
 
     static final int NONE = 0;
+    /** How HTML writes a double quote. */
+    static final String HTML_QUOTE = "&quot;";
 
     private Quotes() {}
 
@@ -15,7 +17,16 @@ final class Quotes {
                 return doubleAt(ahead, p);
             }
             case '\'' -> {
-                return JsonString.SINGLE;
+                ahead.open(p);
+                int triple = ahead.startsWith(p, "'''");
+                return triple == LookAhead.MORE
+                        ? triple
+                        : triple == LookAhead.YES ? JsonString.TRIPLE_SINGLE : JsonString.SINGLE;
+            }
+            case '&' -> {
+                ahead.open(p);
+                int entity = ahead.startsWith(p, HTML_QUOTE);
+                return entity == LookAhead.MORE ? entity : entity == LookAhead.YES ? JsonString.HTML : NONE;
             }
             case '`' -> {
                 return JsonString.BACKTICK;
@@ -43,11 +54,15 @@ final class Quotes {
         if (ahead.in[p + 2] == '"') {
             return JsonString.TRIPLE;
         }
-        if (!Characters.isWord(ahead.in[p + 2])) {
+        if (isBehindEmptyString(ahead.in[p + 2])) {
             return JsonString.DOUBLE;
         }
-        // Two quotes before a word are either doubled, and then the next ones are too, or one of them is content.
+        // Two quotes before text are either doubled, and then the next ones are too, or one of them is content.
         for (int i = p + 2; i < ahead.end; i++) {
+            if (ahead.in[i] == '\\') {
+                i++;
+                continue;
+            }
             if (ahead.in[i] == '\n') {
                 return JsonString.DOUBLE;
             }
@@ -58,6 +73,13 @@ final class Quotes {
             }
         }
         return ahead.atEdge(JsonString.DOUBLE);
+    }
+
+    private static boolean isBehindEmptyString(byte b) {
+        return switch (b) {
+            case ',', ':', ';', '}', ']', ')', '/', '#', '=' -> true;
+            default -> Characters.isSpace(b);
+        };
     }
 
     private static int curlyAt(LookAhead ahead, int p) {
@@ -77,7 +99,8 @@ final class Quotes {
     /** How many bytes the opening quotes have. */
     static int width(int quotes) {
         return switch (quotes) {
-            case JsonString.TRIPLE, JsonString.CURLY_DOUBLE, JsonString.CURLY_SINGLE -> 3;
+            case JsonString.HTML -> HTML_QUOTE.length();
+            case JsonString.TRIPLE, JsonString.TRIPLE_SINGLE, JsonString.CURLY_DOUBLE, JsonString.CURLY_SINGLE -> 3;
             case JsonString.DOUBLED -> 2;
             default -> 1;
         };
@@ -89,7 +112,8 @@ final class Quotes {
             case JsonString.SINGLE -> Rule.SINGLE_QUOTES;
             case JsonString.BACKTICK -> Rule.BACKTICKS;
             case JsonString.CURLY_DOUBLE, JsonString.CURLY_SINGLE -> Rule.CURLY_QUOTES;
-            case JsonString.TRIPLE -> Rule.TRIPLE_QUOTES;
+            case JsonString.TRIPLE, JsonString.TRIPLE_SINGLE -> Rule.TRIPLE_QUOTES;
+            case JsonString.HTML -> Rule.HTML_QUOTES;
             default -> Rule.DOUBLED_QUOTES;
         };
     }

@@ -30,6 +30,7 @@ public final class RepairJson implements StreamFilterType {
 
     static final String NAME = "repair-json";
     static final String FLAG = "json-repaired";
+    static final String REFUSED_FLAG = "json-refused";
 
     private static final String A_RULE =
             "a rule; there are " + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "));
@@ -91,9 +92,13 @@ public final class RepairJson implements StreamFilterType {
     public FilterFactory configure(OptionValues values) {
         Settings content = settings(values);
         Settings arguments = content.forWholeText();
-        return (channel, wholeDocument) -> channel.kind() == Channel.Kind.THINKING
-                ? null
-                : new RepairJsonFilter(channel.kind() == Channel.Kind.CONTENT ? content : arguments, wholeDocument);
+        return (channel, wholeDocument) -> {
+            if (channel.kind() == Channel.Kind.THINKING) {
+                return null;
+            }
+            Settings chosen = channel.kind() == Channel.Kind.CONTENT ? content : arguments;
+            return wholeDocument ? new WholeDocumentFilter(chosen) : new RepairJsonFilter(chosen);
+        };
     }
 
     private static Settings settings(OptionValues values) {

@@ -4,7 +4,6 @@ import dev.weir.filter.Alert;
 import dev.weir.filter.Filter;
 import dev.weir.filter.FilterOutput;
 import dev.weir.filter.MalformedStateException;
-import dev.weir.filter.RefusedException;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 import java.util.Arrays;
@@ -12,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Repairs one channel of one stream: decides what it is, runs the automaton, and keeps the bytes still undecided. */
+/** Repairs a text as it comes: decides what it is, runs the automaton, and keeps the bytes still undecided. */
 final class RepairJsonFilter implements Filter {
 
     private static final int DECIDING = 0;
@@ -20,14 +19,16 @@ final class RepairJsonFilter implements Filter {
     private static final int SEARCHING = 2;
     private static final int IN_JSON = 3;
     private static final int REFUSED = 4;
+    private static final int ESCAPED = 5;
     private static final byte[] NOTHING = {};
 
     private final Settings settings;
-    private final JsonGate gate = new JsonGate();
+    private final boolean careful;
+    private final JsonGate gate;
     private final Emitter emitter;
     private final JsonText json;
     private final ProseScan prose;
-    private final @Nullable WholeDocument document;
+    private @Nullable EscapedText escaped;
 
     private int mode;
     private byte[] pending = {};
@@ -35,24 +36,27 @@ final class RepairJsonFilter implements Filter {
     private long consumed;
     private boolean ended;
 
+    /** Repairs a stream. */
+    RepairJsonFilter(Settings settings) {
+        this(settings, false);
+    }
+
     /**
-     * @param wholeDocument whether the stream can still be refused
+     * @param careful whether the whole text will come in one piece, and its layout counts
      */
-    RepairJsonFilter(Settings settings, boolean wholeDocument) {
+    RepairJsonFilter(Settings settings, boolean careful) {
         this.settings = settings;
+        this.careful = careful;
         boolean inProse = settings.scope() == Settings.Scope.FENCED || settings.scope() == Settings.Scope.EMBEDDED;
+        gate = new JsonGate(settings.scope() == Settings.Scope.WHOLE);
         emitter = new Emitter(settings.rules());
-        json = new JsonText(settings, inProse, emitter);
+        json = new JsonText(settings, inProse, careful, emitter);
         prose = new ProseScan(settings, gate, emitter);
-        document = wholeDocument ? new WholeDocument(settings.passesUnmendable()) : null;
         mode = inProse ? SEARCHING : DECIDING;
     }
 
     @Override
     public void accept(byte[] text, int offset, int length, FilterOutput output) {
-        if (document != null) {
-            document.original(text, offset, length);
-        }
         int from = offset;
         int to = offset + length;
         while (pendingSize > 0 && from < to) {
@@ -81,7 +85,12 @@ final class RepairJsonFilter implements Filter {
         int size = pendingSize;
         process(pending, 0, size, true, output);
         pendingSize = 0;
-        emitter.begin(pending, document != null ? document : output);
+        ended = true;
+        if (escaped != null) {
+            escaped.finish(output);
+            return;
+        }
+        emitter.begin(pending, output);
         try {
             if (mode == IN_JSON) {
                 json.complete(consumed, true);
@@ -92,10 +101,6 @@ final class RepairJsonFilter implements Filter {
         } catch (Refusal refusal) {
             refuse(refusal, pending, 0, 0, output);
         }
-        if (document != null) {
-            document.release(output);
-        }
-        ended = true;
     }
 
     /** Takes bytes and returns the first that is still undecided. */
@@ -107,7 +112,11 @@ final class RepairJsonFilter implements Filter {
             pass(in, from, to, output);
             return to;
         }
-        emitter.begin(in, document != null ? document : output);
+        if (escaped != null) {
+            escaped.accept(in, from, to, output);
+            return to;
+        }
+        emitter.begin(in, output);
         long base = consumed - from;
         int p = from;
         try {
@@ -119,10 +128,10 @@ final class RepairJsonFilter implements Filter {
         }
         consumed = base + p;
         if (mode == PROSE) {
-            if (document != null) {
-                document.release(output);
-            }
             pass(in, p, to, output);
+            p = to;
+        } else if (escaped != null) {
+            escaped.accept(in, p, to, output);
             p = to;
         }
         return p;
@@ -130,7 +139,7 @@ final class RepairJsonFilter implements Filter {
 
     private int steps(byte[] in, int from, int to, boolean last, long base) {
         int p = from;
-        while (p < to && mode != PROSE) {
+        while (p < to && mode != PROSE && mode != ESCAPED) {
             int next;
             if (mode == IN_JSON) {
                 next = json.run(in, p, to, last, base);
@@ -161,7 +170,9 @@ final class RepairJsonFilter implements Filter {
 
     private int search(byte[] in, int from, int to, long base) {
         int p = prose.run(in, from, to, base);
-        if (prose.found != JsonGate.PROSE) {
+        if (prose.found == JsonGate.ESCAPED) {
+            unescape(base + p);
+        } else if (prose.found != JsonGate.PROSE) {
             mode = IN_JSON;
             json.begin(prose.fenced());
         }
@@ -187,6 +198,10 @@ final class RepairJsonFilter implements Filter {
                 mode = anyText ? PROSE : SEARCHING;
                 return p;
             }
+            case JsonGate.ESCAPED -> {
+                unescape(base + p);
+                return p;
+            }
             case JsonGate.FENCE -> emitter.report(Rule.CODE_FENCE, base + p);
             case JsonGate.MEMBERS -> emitter.report(Rule.MISSING_OPENER, base + p);
             default -> {
@@ -203,21 +218,19 @@ final class RepairJsonFilter implements Filter {
         return gate.begin;
     }
 
-    /** Refuses what cannot be mended: a whole document as such, of a stream under way what comes from there on. */
+    private void unescape(long inputOffset) {
+        emitter.report(Rule.ESCAPED, inputOffset);
+        mode = ESCAPED;
+        escaped = new EscapedText(new RepairJsonFilter(settings, careful));
+    }
+
+    /** Refuses what cannot be mended from there on; what has been sent is completed. */
     private void refuse(Refusal refusal, byte[] in, int from, int to, FilterOutput output) {
-        if (document != null && !settings.passesUnmendable()) {
-            throw new RefusedException(RepairJson.NAME, refusal.reason(), refusal.offset());
-        }
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("reason", refusal.reason());
-        output.flag("json-refused");
+        output.flag(RepairJson.REFUSED_FLAG);
         output.alert(new Alert("json", "refused", refusal.offset(), details));
         mode = settings.passesUnmendable() ? PROSE : REFUSED;
-        if (document != null) {
-            emitter.drop();
-            document.releaseOriginal(output);
-            return;
-        }
         int decided = emitter.keptTo(from);
         if (settings.passesUnmendable()) {
             emitter.release();
@@ -243,13 +256,14 @@ final class RepairJsonFilter implements Filter {
         if (ended) {
             return 0;
         }
-        long undecided = document != null && mode != PROSE && mode != REFUSED ? consumed : emitter.heldLength();
-        return (int) Math.min(Integer.MAX_VALUE, undecided + pendingSize);
+        return escaped != null ? escaped.heldBackBytes() : emitter.heldLength() + pendingSize;
     }
 
     @Override
     public boolean owesText() {
-        return heldBackBytes() > 0 || (mode == IN_JSON && json.owesText());
+        return heldBackBytes() > 0
+                || (escaped != null && escaped.inner().owesText())
+                || (mode == IN_JSON && json.owesText());
     }
 
     @Override
@@ -257,32 +271,31 @@ final class RepairJsonFilter implements Filter {
         state.writeByte(mode);
         state.writeLong(consumed);
         state.writeBytes(pending, 0, pendingSize);
-        if (mode != PROSE && mode != REFUSED) {
+        if (escaped != null) {
+            escaped.save(state);
+        } else if (mode != PROSE && mode != REFUSED) {
             emitter.save(state);
             prose.save(state);
             json.save(state);
-            if (document != null) {
-                document.save(state);
-            }
         }
     }
 
     @Override
     public void restore(StateReader state) {
         mode = state.readByte();
-        if (mode > REFUSED) {
-            throw new MalformedStateException("state has mode " + mode + " where 0 to 4 was expected");
+        if (mode > ESCAPED) {
+            throw new MalformedStateException("state has mode " + mode + " where 0 to 5 was expected");
         }
         consumed = state.readLong();
         pending = state.readBytes();
         pendingSize = pending.length;
-        if (mode != PROSE && mode != REFUSED) {
+        if (mode == ESCAPED) {
+            escaped = new EscapedText(new RepairJsonFilter(settings, careful));
+            escaped.restore(state);
+        } else if (mode != PROSE && mode != REFUSED) {
             emitter.restore(state);
             prose.restore(state);
             json.restore(state);
-            if (document != null) {
-                document.restore(state);
-            }
         }
     }
 }

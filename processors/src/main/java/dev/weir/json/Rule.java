@@ -23,10 +23,12 @@ enum Rule {
     CURLY_QUOTES(Level.STRICT, "Strings in typographic quotes get double quotes."),
     DOUBLED_QUOTES(Level.STANDARD, "Strings with two double quotes at either end get one."),
     ELLIPSIS(Level.STANDARD, "Ellipses among elements or members are dropped."),
+    ESCAPED(Level.STANDARD, "A document that is escaped as if it stood in a string is unescaped."),
     EXTRA_CLOSER(Level.STANDARD, "A closer that closes nothing is dropped."),
     EXTRA_COLON(Level.STANDARD, "A second colon is dropped."),
     EXTRA_COMMA(Level.STANDARD, "Commas with nothing between them are dropped."),
     EXTRA_OPENER(Level.STANDARD, "A second brace before the first key is dropped."),
+    HTML_QUOTES(Level.STANDARD, "Strings in &quot; get double quotes; entities within their text stay."),
     INVALID_ESCAPE(Level.STRICT, "A backslash that begins no escape is doubled; escaped apostrophes lose theirs."),
     INVALID_UTF8(Level.STRICT, "Bytes that are not UTF-8 become U+FFFD."),
     LEADING_TEXT(Level.STANDARD, "Text before the JSON is dropped."),
@@ -79,6 +81,15 @@ enum Rule {
 
     Level level() {
         return level;
+    }
+
+    /** How much a repair speaks against an attempt to mend a document, beside others: 1 for what loses nothing. */
+    int weight() {
+        return switch (this) {
+            case MISSING_CLOSER, WRONG_CLOSER, EXTRA_CLOSER, TRUNCATED -> 2;
+            case TRAILING_TEXT -> 4;
+            default -> 1;
+        };
     }
 
     /** What it does, in one sentence. */

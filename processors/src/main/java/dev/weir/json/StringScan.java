@@ -14,6 +14,7 @@ final class StringScan {
     static final int BACKTICK = 4;
     static final int KEY = 8;
     static final int BARE = 16;
+    static final int AMPERSAND = 32;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -28,6 +29,7 @@ final class StringScan {
         }
         STOPS['\''] |= SINGLE;
         STOPS['`'] |= BACKTICK;
+        STOPS['&'] |= AMPERSAND;
         STOPS[':'] |= KEY;
         for (char c : new char[] {',', ']', '}', ')', ' '}) {
             STOPS[c] |= BARE;

@@ -1,5 +1,7 @@
 package dev.weir.json;
 
+import org.jspecify.annotations.Nullable;
+
 /** The automaton where a value is expected. */
 final class Values {
 
@@ -29,6 +31,9 @@ final class Values {
         int passed = gaps.between(p);
         if (passed >= 0 || passed == MORE) {
             return passed;
+        }
+        if (endsByLayout(p)) {
+            return p;
         }
         byte b = gaps.structureAt(p);
         switch (b) {
@@ -61,12 +66,27 @@ final class Values {
         }
     }
 
+    /** Whether the layout shows that the array at hand has ended before the token. */
+    private boolean endsByLayout(int p) {
+        if (!at.careful || at.lineAt != p || stack.top() != ContainerStack.ARRAY || !emitter.holding()) {
+            return false;
+        }
+        ahead.open(p);
+        boolean key = ahead.keyAt(p) == LookAhead.YES;
+        if (!closers.endOutdented(p, key)) {
+            return false;
+        }
+        at.phase = key ? Progress.BEFORE_KEY : Progress.BEFORE_VALUE;
+        at.lineAt = -1;
+        return true;
+    }
+
     private int closerBeforeValue(int p, byte b) {
         int verdict = closers.judge(p, b);
         if (verdict == MORE) {
             return MORE;
         }
-        if (verdict != Closers.EXTRA) {
+        if (verdict != Balance.EXTRA) {
             if (stack.inObject()) {
                 emitter.report(Rule.MISSING_VALUE, at.base + p);
                 emitter.insert("null");
@@ -81,11 +101,13 @@ final class Values {
 
     private int open(int p, byte b) {
         byte kind = b == '(' ? ContainerStack.TUPLE : b == '[' ? ContainerStack.ARRAY : ContainerStack.OBJECT;
+        if (kind == ContainerStack.TUPLE) {
+            emitter.report(Rule.TUPLE, at.base + p);
+        }
         at.push(kind, p);
         emitter.release();
         at.first = kind == ContainerStack.OBJECT;
         if (kind == ContainerStack.TUPLE) {
-            emitter.report(Rule.TUPLE, at.base + p);
             emitter.insert('[');
         } else if (kind == ContainerStack.ARRAY) {
             emitter.keep(p, p + 1);
@@ -104,85 +126,100 @@ final class Values {
             return MORE;
         }
         if (quotes != Quotes.NONE) {
-            emitter.release();
+            int key = isArrayInObject() ? ahead.plainKeyAt(p) : LookAhead.NO;
+            if (key != LookAhead.NO) {
+                return key == MORE ? MORE : endArray(p);
+            }
             return startString(p, quotes, false);
         }
         int kind = token.judge(p);
         if (kind == MORE) {
             return MORE;
         }
+        Rule rule = ruleOf(kind, p);
+        if (rule != null) {
+            emitter.report(rule, at.base + p);
+        }
+        if (kind == BareToken.CALL) {
+            at.push(ContainerStack.CALL, p);
+        }
         emitter.release();
         at.phase = Progress.AFTER_VALUE;
         switch (kind) {
-            case BareToken.NUMBER -> {
-                emitter.keep(p, token.end);
-                return token.end;
-            }
-            case BareToken.MENDABLE_NUMBER -> {
-                emitter.report(Rule.NUMBER, at.base + p);
-                Numbers.mend(at.in, p, token.end, emitter);
-                return token.end;
-            }
-            case BareToken.HEXADECIMAL -> {
-                emitter.report(Rule.NUMBER, at.base + p);
-                Numbers.convert(at.in, p, token.end, emitter);
-                return token.end;
-            }
-            case BareToken.LITERAL -> {
-                return literal(p);
-            }
+            case BareToken.NUMBER -> emitter.keep(p, token.end);
+            case BareToken.MENDABLE_NUMBER -> Numbers.mend(at.in, p, token.end, emitter);
+            case BareToken.HEXADECIMAL -> Numbers.convert(at.in, p, token.end, emitter);
+            case BareToken.LITERAL -> literal(p);
             case BareToken.LONG_NUMBER -> {
                 longNumber.start();
                 emitter.keep(p, token.end);
                 at.phase = Progress.IN_LONG_NUMBER;
-                return token.end;
             }
-            case BareToken.CALL -> {
-                at.push(ContainerStack.CALL, p);
-                emitter.report(Rule.CALL, at.base + p);
-                at.phase = Progress.BEFORE_VALUE;
-                return token.end;
-            }
-            case BareToken.PREFIX -> {
-                emitter.report(Rule.STRING_PREFIX, at.base + p);
-                at.phase = Progress.BEFORE_VALUE;
-                return token.end;
-            }
+            case BareToken.CALL, BareToken.PREFIX -> at.phase = Progress.BEFORE_VALUE;
             default -> {
-                emitter.report(Rule.UNQUOTED, at.base + p);
                 emitter.insert('"');
                 at.string.start(JsonString.BARE, false, at.fenced);
                 at.phase = Progress.IN_STRING;
                 return p;
             }
         }
-    }
-
-    private int literal(int p) {
-        Literal literal = token.literal;
-        if (literal == null) {
-            throw new IllegalStateException("a literal without its meaning");
-        }
-        int length = token.end - p;
-        if (literal.isJson(at.in, p, length) && literal != Literal.NOT_A_NUMBER) {
-            emitter.keep(p, token.end);
-        } else {
-            emitter.report(literal == Literal.NOT_A_NUMBER ? Rule.NOT_A_NUMBER : Rule.LITERAL, at.base + p);
-            emitter.insert(literal.json());
-        }
         return token.end;
     }
 
+    private @Nullable Rule ruleOf(int kind, int p) {
+        return switch (kind) {
+            case BareToken.NUMBER, BareToken.LONG_NUMBER -> null;
+            case BareToken.MENDABLE_NUMBER, BareToken.HEXADECIMAL -> Rule.NUMBER;
+            case BareToken.LITERAL ->
+                isJsonLiteral(p) ? null : token.literal == Literal.NOT_A_NUMBER ? Rule.NOT_A_NUMBER : Rule.LITERAL;
+            case BareToken.CALL -> Rule.CALL;
+            case BareToken.PREFIX -> Rule.STRING_PREFIX;
+            default -> Rule.UNQUOTED;
+        };
+    }
+
+    private boolean isJsonLiteral(int p) {
+        Literal literal = token.literal;
+        return literal != null && literal != Literal.NOT_A_NUMBER && literal.isJson(at.in, p, token.end - p);
+    }
+
+    private boolean isArrayInObject() {
+        return stack.top() == ContainerStack.ARRAY && stack.belowTop() == ContainerStack.OBJECT;
+    }
+
+    /** A key among elements belongs to the object around the array, whose closer is missing. */
+    private int endArray(int p) {
+        boolean comma = emitter.holding();
+        closers.popMissingBeforeHeld(p);
+        at.phase = comma ? Progress.BEFORE_KEY : Progress.AFTER_VALUE;
+        return p;
+    }
+
+    private void literal(int p) {
+        if (isJsonLiteral(p)) {
+            emitter.keep(p, token.end);
+        } else if (token.literal != null) {
+            emitter.insert(token.literal.json());
+        }
+    }
+
     int startString(int p, int quotes, boolean key) {
-        int width = Quotes.width(quotes);
+        if (quotes != JsonString.DOUBLE) {
+            emitter.report(Quotes.report(quotes), at.base + p);
+        }
+        if (key) {
+            emitter.mark();
+            emitter.hold();
+        } else {
+            emitter.release();
+        }
         if (quotes == JsonString.DOUBLE) {
             emitter.keep(p, p + 1);
         } else {
-            emitter.report(Quotes.report(quotes), at.base + p);
             emitter.insert('"');
         }
         at.string.start((byte) quotes, key, at.fenced);
         at.phase = Progress.IN_STRING;
-        return p + width;
+        return p + Quotes.width(quotes);
     }
 }

@@ -60,11 +60,11 @@ class RepairJsonLimitsTest {
         byte[] damaged = bytes("{'a': 1, \"b\": 2,");
         filter.accept(damaged, 0, damaged.length, recording);
         byte[] rest = bytes(" * }");
-        assertThatThrownBy(() -> filter.accept(rest, 0, rest.length, recording))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> {
-                    assertThat(refused.filter()).isEqualTo("repair-json");
-                    assertThat(refused.offset()).isEqualTo(17);
-                });
+        filter.accept(rest, 0, rest.length, recording);
+        assertThatThrownBy(() -> filter.finish(recording)).isInstanceOfSatisfying(RefusedException.class, refused -> {
+            assertThat(refused.filter()).isEqualTo("repair-json");
+            assertThat(refused.offset()).isEqualTo(17);
+        });
         assertThat(recording.everything()).isEqualTo(new Recording().everything());
     }
 

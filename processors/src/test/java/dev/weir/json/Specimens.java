@@ -51,7 +51,14 @@ final class Specimens {
         "\\\\d+ items",
         "C:\\\\Users\\\\Me",
         "bell\\u0007rings",
-        "He said: \\\"no, thanks\\\", and left"
+        "He said: \\\"no, thanks\\\", and left",
+        "\\\"Dune\\\" is a novel",
+        "the novel is called \\\"Dune\\\"",
+        "a 27\\\" screen, black",
+        "print(\\\"hi\\\")",
+        "<a href=\\\"x.html\\\" class=\\\"b\\\">link</a>",
+        "set \\\"name\\\": \\\"value\\\" there",
+        "one \\\"two\\\", \\\"three\\\" and \\\"four\\\""
     };
     private static final String[] NUMBERS = {"0", "1", "42", "-7", "3.14", "1e5", "1000000", "0.5", "19.90"};
     private static final String[] WORDS = {"true", "false", "null"};
