@@ -17,6 +17,8 @@ final class Attempt implements FilterOutput {
     private int size;
     private final List<Report> reports = new ArrayList<>();
     private @Nullable Alert refusal;
+    private int heaviest;
+    private int cost;
 
     /** Repairs the text; {@code careful} says whether its layout counts. */
     void run(Settings settings, byte[] in, int length, boolean careful) {
@@ -28,18 +30,12 @@ final class Attempt implements FilterOutput {
 
     /** Whether containers do not end as they should. */
     boolean isOutOfBalance() {
-        return refusal != null || reports.stream().anyMatch(report -> weight(report) > 1);
+        return refusal != null || heaviest > 1;
     }
 
     /** How much was changed: each repair counts, and what hides a loss of text or of structure counts more. */
     int cost() {
-        return refusal != null
-                ? REFUSED
-                : reports.stream().mapToInt(Attempt::weight).sum();
-    }
-
-    private static int weight(Report report) {
-        return Rule.named(report.kind()).orElseThrow().weight();
+        return refusal != null ? REFUSED : cost;
     }
 
     /** Why the document cannot be mended, null if it was. */
@@ -96,5 +92,8 @@ final class Attempt implements FilterOutput {
     @Override
     public void report(Report report) {
         reports.add(report);
+        int weight = Rule.named(report.kind()).map(Rule::weight).orElse(1);
+        heaviest = Math.max(heaviest, weight);
+        cost += weight;
     }
 }

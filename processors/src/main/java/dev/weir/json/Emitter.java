@@ -29,6 +29,7 @@ final class Emitter {
     private int runFrom;
     private int runTo;
     private int keptTo;
+    private boolean flagged;
 
     private byte[] stage = EMPTY;
     private int staged;
@@ -53,6 +54,7 @@ final class Emitter {
         runFrom = 0;
         runTo = 0;
         keptTo = 0;
+        flagged = false;
     }
 
     /** Where the input bytes end that were kept of the piece at hand, or {@code from} if none were. */
@@ -217,7 +219,10 @@ final class Emitter {
         }
         FilterOutput to = sink();
         to.report(new Report(RepairJson.NAME, rule.label(), inputOffset, offset()));
-        to.flag(RepairJson.FLAG);
+        if (!flagged) {
+            flagged = true;
+            to.flag(RepairJson.FLAG);
+        }
     }
 
     private FilterOutput sink() {

@@ -188,13 +188,15 @@ final class Keys {
         emitter.hold();
         emitter.report(Rule.UNQUOTED_KEY, at.base + p);
         emitter.insert('"');
+        int from = p;
         for (int i = p; i < e; i++) {
             if (at.in[i] == '\t' || at.in[i] == '\r') {
+                emitter.keep(from, i);
                 emitter.insert(' ');
-            } else {
-                emitter.keep(i, i + 1);
+                from = i + 1;
             }
         }
+        emitter.keep(from, e);
         emitter.insert('"');
         at.phase = Progress.AFTER_KEY;
         return next;

@@ -33,7 +33,7 @@ final class Literal {
 
     /** Finds the literal that the bytes are, or begin when the text was cut there. */
     static @Nullable Literal of(byte[] in, int from, int length, boolean cut) {
-        if (length == 0 || length > 9) {
+        if (length == 0 || length > 9 || !mayBegin(in[from])) {
             return null;
         }
         for (Literal literal : ALL) {
@@ -47,6 +47,13 @@ final class Literal {
             }
         }
         return null;
+    }
+
+    private static boolean mayBegin(byte b) {
+        return switch (b) {
+            case 't', 'T', 'f', 'F', 'n', 'N', 'u', 'I', 'i', '-', '+' -> true;
+            default -> false;
+        };
     }
 
     private static boolean matches(byte[] in, int from, int length, String word, boolean cut) {

@@ -2,7 +2,9 @@ package dev.weir.json;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The repairs that there are. A rule's {@link #label} is its name in options, reports, metrics and the documentation.
@@ -64,6 +66,9 @@ enum Rule {
         AGGRESSIVE
     }
 
+    private static final Map<String, Rule> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Rule::label, rule -> rule));
+
     private final Level level;
     private final String summary;
     private final String label;
@@ -76,7 +81,7 @@ enum Rule {
 
     /** The rule of that name. */
     static Optional<Rule> named(String label) {
-        return Arrays.stream(values()).filter(rule -> rule.label.equals(label)).findFirst();
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 
     Level level() {

@@ -37,6 +37,36 @@ class RepairJsonFixturesTest {
         check(given, Channel.CONTENT, Map.of("scope", "whole"), true);
     }
 
+    static List<Fixtures.Case> embedded() {
+        return Fixtures.read("embedded.txt");
+    }
+
+    static List<Fixtures.Case> fenced() {
+        return Fixtures.read("fenced.txt");
+    }
+
+    static List<Fixtures.Case> embeddedAlone() {
+        return Fixtures.read("embedded-alone.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("embedded")
+    void shouldRepairWhatIsEmbeddedInProse(Fixtures.Case given) {
+        check(given, Channel.CONTENT, Map.of("scope", "embedded"), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fenced")
+    void shouldRepairWhatIsFenced(Fixtures.Case given) {
+        check(given, Channel.CONTENT, Map.of("scope", "fenced"), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("embeddedAlone")
+    void shouldDropTheProseAroundWhatIsEmbedded(Fixtures.Case given) {
+        check(given, Channel.CONTENT, Map.of("scope", "embedded", "prose", "drop"), true);
+    }
+
     @ParameterizedTest
     @MethodSource("content")
     void shouldTellJsonFromProse(Fixtures.Case given) {

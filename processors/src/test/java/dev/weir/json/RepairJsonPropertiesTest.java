@@ -82,6 +82,7 @@ class RepairJsonPropertiesTest {
         Rule[] rules = Rule.values();
         for (long seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
+            String scope = scopes[random.nextInt(4)];
             String off = random.nextBoolean() ? "" : rules[random.nextInt(rules.length)].label();
             Map<String, String> options = Map.of(
                     "scope",
@@ -93,7 +94,7 @@ class RepairJsonPropertiesTest {
                     "disable",
                     off);
             byte[] bytes = random.nextBoolean() ? Documents.damaged(seed) : Documents.noise(seed);
-            boolean prose = options.get("scope").equals("auto");
+            boolean prose = scope.equals("auto");
             for (boolean whole : new boolean[] {false, true}) {
                 try {
                     Recording recording = Chunkings.whole(Json.filter(Channel.CONTENT, whole, options), bytes);

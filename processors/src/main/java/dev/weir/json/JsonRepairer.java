@@ -1,0 +1,149 @@
+package dev.weir.json;
+
+import dev.weir.filter.Alert;
+import dev.weir.filter.Channel;
+import dev.weir.filter.Filter;
+import dev.weir.filter.FilterOutput;
+import dev.weir.filter.OptionValues;
+import dev.weir.filter.Report;
+import dev.weir.filter.StateReader;
+import dev.weir.filter.StateWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repairs JSON outside of a pipeline, while it streams: pieces of UTF-8 in, committed bytes out at once, never retracted.
+ *
+ * <pre>{@code
+ * JsonRepairer repairer = JsonRepairer.streaming(Map.of());
+ * byte[] committed = repairer.accept(delta);      // send it on
+ * byte[] suffix = repairer.completion();          // all that was sent, and this, is valid JSON now
+ * byte[] rest = repairer.finish();
+ * }</pre>
+ *
+ * <p>Belongs to one thread at a time. Linear in the text; keeps what {@link RepairJson} says a stream costs.
+ */
+public final class JsonRepairer {
+
+    private final Filter filter;
+    private final Map<String, String> options;
+    private final Collector collector = new Collector();
+
+    private JsonRepairer(Map<String, String> options) {
+        this.options = Map.copyOf(options);
+        this.filter = open(options, false);
+    }
+
+    /**
+     * Begins a text that must be JSON.
+     *
+     * @param options those of {@link RepairJson}, as in the configuration
+     * @throws dev.weir.filter.OptionException if an option is unknown or has a value that is not allowed
+     */
+    public static JsonRepairer streaming(Map<String, String> options) {
+        return new JsonRepairer(options);
+    }
+
+    /**
+     * Repairs a whole document.
+     *
+     * @throws dev.weir.filter.OptionException if an option is unknown or has a value that is not allowed
+     * @throws dev.weir.filter.RefusedException if it cannot be mended; says why and at which byte
+     */
+    public static String repair(String document, Map<String, String> options) {
+        Filter whole = open(options, true);
+        Collector result = new Collector();
+        byte[] text = document.getBytes(StandardCharsets.UTF_8);
+        whole.accept(text, 0, text.length, result);
+        whole.finish(result);
+        return new String(result.take(), StandardCharsets.UTF_8);
+    }
+
+    private static Filter open(Map<String, String> options, boolean wholeDocument) {
+        RepairJson type = new RepairJson();
+        return Objects.requireNonNull(
+                type.configure(new OptionValues(type.options(), options)).open(Channel.arguments(0), wholeDocument));
+    }
+
+    /** Takes the next piece, cut anywhere, and returns what is committed by now. */
+    public byte[] accept(byte[] piece) {
+        filter.accept(piece, 0, piece.length, collector);
+        return collector.take();
+    }
+
+    /**
+     * What would make all that was committed valid JSON if the text ended now: the bytes still undecided as they would be
+     * read then, and the closers. Changes nothing; costs as much as saving the state.
+     */
+    public byte[] completion() {
+        StateWriter state = new StateWriter();
+        filter.save(state);
+        Filter copy = open(options, false);
+        copy.restore(new StateReader(state.toByteArray()));
+        Collector rest = new Collector();
+        copy.finish(rest);
+        return rest.take();
+    }
+
+    /** Ends the text and returns its last bytes. */
+    public byte[] finish() {
+        filter.finish(collector);
+        return collector.take();
+    }
+
+    /** The repairs made so far. */
+    public List<Report> reports() {
+        return List.copyOf(collector.reports);
+    }
+
+    /** Why the text was refused from some byte on, and swallowed; empty if it was not. */
+    public Optional<Alert> refusal() {
+        return Optional.ofNullable(collector.refusal);
+    }
+
+    private static final class Collector implements FilterOutput {
+
+        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+        private final List<Report> reports = new ArrayList<>();
+
+        @Nullable
+        private Alert refusal;
+
+        byte[] take() {
+            byte[] taken = text.toByteArray();
+            text.reset();
+            return taken;
+        }
+
+        @Override
+        public void text(byte[] bytes, int offset, int length) {
+            text.write(bytes, offset, length);
+        }
+
+        @Override
+        public void thinking(byte[] bytes, int offset, int length) {
+            throw new UnsupportedOperationException("JSON has no thinking");
+        }
+
+        @Override
+        public void flag(String flag) {
+            // Follows from the reports and the refusal.
+        }
+
+        @Override
+        public void alert(Alert alert) {
+            refusal = alert;
+        }
+
+        @Override
+        public void report(Report report) {
+            reports.add(report);
+        }
+    }
+}
