@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import dev.weir.bench.json.RepairReport;
 import dev.weir.bench.thinking.SplitterReport;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.LocalBroker;
@@ -107,7 +108,7 @@ public final class BenchCommand implements ExtraCommand {
     @Option(
             names = "--filter",
             paramLabel = "NAME",
-            description = "A filter by itself beside other ways to do its work: strip-thinking.")
+            description = "A filter by itself beside other ways to do its work: strip-thinking or repair-json.")
     private @Nullable String filter;
 
     @Option(
@@ -127,10 +128,13 @@ public final class BenchCommand implements ExtraCommand {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (filter != null) {
-            if (!filter.equals("strip-thinking")) {
-                throw new UserMistake("There is no benchmark of a filter '" + filter + "'; there is strip-thinking.");
+            switch (filter) {
+                case "strip-thinking" -> SplitterReport.print(out, seconds);
+                case "repair-json" -> RepairReport.print(out, seconds);
+                default ->
+                    throw new UserMistake("There is no benchmark of a filter '" + filter
+                            + "'; there are strip-thinking and repair-json.");
             }
-            SplitterReport.print(out, seconds);
             return 0;
         }
         Path state = Files.createTempDirectory("weir-bench-");
