@@ -79,6 +79,7 @@ class DamageTest {
         for (int i = 0; i < cases; i++) {
             Damage.Case one = damage.apply(random);
             if (one != null) {
+                DamageCorpus.add(name, one);
                 judge(filter, one, score);
             }
         }

@@ -1,6 +1,8 @@
 package dev.weir.bench.json;
 
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -29,11 +31,11 @@ public final class RepairReport {
     private RepairReport() {}
 
     private static Map<String, Integer> sizes() {
-        Map<String, Integer> sizes = new java.util.LinkedHashMap<>();
+        Map<String, Integer> sizes = new LinkedHashMap<>();
         sizes.put("1K", 1 << 10);
         sizes.put("10K", 10 << 10);
         sizes.put("1M", 1 << 20);
-        return sizes;
+        return Collections.unmodifiableMap(sizes);
     }
 
     /**
