@@ -20,13 +20,18 @@ final class Agreement {
 
     /** How an answer stands to what is expected, told by the values alone. */
     enum Verdict {
-        SAME_VALUE("same value"),
+        SAME_VALUE("the same value"),
         BOTH_REFUSE("both refuse"),
         SEQUENCE("the same values in a row, not as a list"),
         NULL("null where they have an empty text or nothing"),
-        REFUSES("refused here, repaired there"),
-        REPAIRS("repaired here, refused there"),
-        DIFFERS("another value");
+        WHITE_SPACE("the same but for white space and backslashes in texts"),
+        CUT("the same letters and digits, cut into values elsewhere"),
+        MORE("more of the input is kept here"),
+        LESS("less of the input is kept here"),
+        OTHER("as much of the input, but other letters or digits"),
+        REFUSES_TEXT("text or number alone, refused here"),
+        REFUSES("refused here, mended there"),
+        REPAIRS("mended here, refused there");
 
         private final String label;
 
@@ -60,16 +65,16 @@ final class Agreement {
         }
         for (Verdict each : Verdict.values()) {
             int count = counts.getOrDefault(each, 0);
-            to.printf(Locale.ROOT, "%-48s %5d %5.1f %%%n", each.label, count, 100.0 * count / cases.size());
+            to.printf(Locale.ROOT, "%-54s %5d %5.1f %%%n", each.label, count, 100.0 * count / cases.size());
         }
-        to.printf(Locale.ROOT, "%-48s %5d%n", "cases", cases.size());
+        to.printf(Locale.ROOT, "%-54s %5d%n", "cases", cases.size());
     }
 
     static Verdict compare(@Nullable String theirs, @Nullable String ours) {
         List<Object> expected = theirs == null ? null : Values.read(theirs);
         List<Object> values = ours == null ? null : Values.read(ours);
         if (expected == null || values == null) {
-            return values != null ? Verdict.REPAIRS : expected != null ? Verdict.REFUSES : Verdict.BOTH_REFUSE;
+            return values != null ? Verdict.REPAIRS : expected == null ? Verdict.BOTH_REFUSE : refused(expected.get(0));
         }
         if (expected.equals(values)) {
             return Verdict.SAME_VALUE;
@@ -77,7 +82,49 @@ final class Agreement {
         if (values.size() > 1 && expected.equals(List.of(values))) {
             return Verdict.SEQUENCE;
         }
-        return withoutNothing(expected).equals(withoutNothing(values)) ? Verdict.NULL : Verdict.DIFFERS;
+        if (withoutNothing(expected).equals(withoutNothing(values))) {
+            return Verdict.NULL;
+        }
+        if (visible(expected).equals(visible(values))) {
+            return Verdict.WHITE_SPACE;
+        }
+        String theirText = text(expected);
+        String ourText = text(values);
+        if (theirText.equals(ourText)) {
+            return Verdict.CUT;
+        }
+        int more = Integer.compare(ourText.length(), theirText.length());
+        return more > 0 ? Verdict.MORE : more < 0 ? Verdict.LESS : Verdict.OTHER;
+    }
+
+    private static Verdict refused(Object expected) {
+        return expected instanceof Map || expected instanceof List ? Verdict.REFUSES : Verdict.REFUSES_TEXT;
+    }
+
+    /** The value with neither white space nor backslashes in its texts. */
+    private static Object visible(Object value) {
+        if (value instanceof Map<?, ?> members) {
+            Map<Object, Object> all = new LinkedHashMap<>();
+            members.forEach((name, member) -> all.put(visible(name), visible(member)));
+            return all;
+        }
+        if (value instanceof List<?> elements) {
+            return elements.stream().map(Agreement::visible).toList();
+        }
+        return value instanceof String text ? text.replaceAll("[\\\\\\s]", "") : value;
+    }
+
+    /** The letters and digits of the value, in their order. */
+    private static String text(Object value) {
+        StringBuilder text = new StringBuilder();
+        if (value instanceof Map<?, ?> members) {
+            members.forEach((name, member) -> text.append(text(name)).append(text(member)));
+        } else if (value instanceof List<?> elements) {
+            elements.forEach(element -> text.append(text(element)));
+        } else if (value != Values.NULL) {
+            value.toString().codePoints().filter(Character::isLetterOrDigit).forEach(text::appendCodePoint);
+        }
+        return text.toString();
     }
 
     /** The value without the members and elements that are null or an empty text. */

@@ -35,8 +35,12 @@ class AgreementTest {
                 "{\"a\":\"\",\"b\":[1]}           | {\"a\":null,\"b\":[1,\"\"]}   | NULL",
                 "{}                          |                          | REFUSES",
                 "                            | {}                       | REPAIRS",
-                "{\"a\":\"1\"}                   | {\"a\":1}                  | DIFFERS",
-                "{\"a\":[]}                    | {\"a\":null}               | DIFFERS",
+                "{\"a\":\"x\\n\"}                 | {\"a\":\"x\"}                | WHITE_SPACE",
+                "[\"hello\",\"world\"]           | [\"hello, world]\"]         | CUT",
+                "{\"a\":\"b\"}                   | {\"a\":\"b\",\"c\":1}          | MORE",
+                "{\"a\":\"b\",\"c\":1}             | {\"a\":\"b\"}                | LESS",
+                "[true]                      | [\"None\"]                 | OTHER",
+                "\"x\"                         |                          | REFUSES_TEXT",
             })
     void shouldTellHowAnAnswerStandsToWhatIsExpected(@Nullable String theirs, @Nullable String ours, Verdict verdict) {
         assertThat(Agreement.compare(theirs, ours)).isEqualTo(verdict);
