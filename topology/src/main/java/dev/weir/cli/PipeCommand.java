@@ -2,9 +2,12 @@ package dev.weir.cli;
 
 import dev.weir.config.DefaultPipelines;
 import dev.weir.config.PipelineConfig;
+import dev.weir.explain.Explanations;
 import dev.weir.filter.PipelineKind;
 import dev.weir.topology.FilterTypes;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -15,8 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -53,6 +58,10 @@ final class PipeCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private Main weir;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(
             names = {"-c", "--config"},
@@ -96,9 +105,15 @@ final class PipeCommand implements Callable<Integer> {
             description = "records: JSON objects as below; text: the values of the clean topic. Default: records.")
     private Lines out = Lines.RECORDS;
 
+    @Option(
+            names = "--explain",
+            description = "Shows on standard error what the filters changed, before and after, once a stream is over.")
+    private boolean explain;
+
     @Override
     public Integer call() throws IOException {
-        PipelineConfig pipeline = pipeline();
+        Explanations explanations = new Explanations(coloursErrors());
+        PipelineConfig pipeline = explain ? explanations.watch(pipeline()) : pipeline();
         // Closed after the driver: even if a line is wrong, what came of the lines before it is printed.
         try (StandardOutput output = new StandardOutput(weir.output());
                 PipeDriver driver = new PipeDriver(pipeline)) {
@@ -106,17 +121,36 @@ final class PipeCommand implements Callable<Integer> {
                     output, out == Lines.TEXT ? pipeline.outputs().clean() : null);
             LineReader lines = new LineReader(weir.input(), output);
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                if (in == Lines.TEXT) {
-                    driver.accept(PipeRecord.ofValue(line), printer);
-                } else if (!isBlank(line)) {
-                    driver.accept(record(line, lines.number(), pipeline), printer);
+                if (in == Lines.TEXT || !isBlank(line)) {
+                    PipeRecord record =
+                            in == Lines.TEXT ? PipeRecord.ofValue(line) : record(line, lines.number(), pipeline);
+                    explanations.at(lines.number(), record.key());
+                    driver.accept(record, printer);
+                    print(explanations, output);
                 }
             }
             driver.finish(printer);
+            print(explanations, output);
         } catch (StandardOutput.ReaderGoneException e) {
             return 0; // as head does: it has what it wanted
         }
         return 0;
+    }
+
+    /** What came out is seen before what is said about it. */
+    private void print(Explanations explanations, OutputStream output) throws IOException {
+        List<String> lines = explanations.take();
+        if (!lines.isEmpty()) {
+            output.flush();
+            PrintWriter errors = spec.commandLine().getErr();
+            lines.forEach(line -> errors.print(line + "\n"));
+            errors.flush();
+        }
+    }
+
+    /** The launcher knows whether standard error is a terminal. */
+    private static boolean coloursErrors() {
+        return Boolean.getBoolean("weir.errors.terminal") && System.getenv("NO_COLOR") == null;
     }
 
     private static PipeRecord record(byte[] line, long number, PipelineConfig pipeline) {
