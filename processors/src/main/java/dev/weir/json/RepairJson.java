@@ -35,6 +35,8 @@ public final class RepairJson implements StreamFilterType {
     private static final String A_RULE =
             "a rule; there are " + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "));
 
+    private static final String REPORT_HEADER = "report-header";
+
     private static final List<Option> OPTIONS = List.of(
             Option.choice(
                     "scope",
@@ -71,7 +73,11 @@ public final class RepairJson implements StreamFilterType {
                     "pass"),
             Option.integer(
                     "max-depth", 512, 1, 1_000_000, "How many containers may be open before the text is refused."),
-            Option.size("look-ahead", "256", 64, 1 << 16, "How many bytes a doubtful place may wait to be decided."));
+            Option.size("look-ahead", "256", 64, 1 << 16, "How many bytes a doubtful place may wait to be decided."),
+            Option.bool(
+                    REPORT_HEADER,
+                    false,
+                    "Whether a clean record names the repairs made with it in the header weir-repairs."));
 
     @Override
     public String name() {
@@ -99,6 +105,11 @@ public final class RepairJson implements StreamFilterType {
             Settings chosen = channel.kind() == Channel.Kind.CONTENT ? content : arguments;
             return wholeDocument ? new WholeDocumentFilter(chosen) : new RepairJsonFilter(chosen);
         };
+    }
+
+    @Override
+    public boolean reportsInHeader(OptionValues values) {
+        return values.bool(REPORT_HEADER);
     }
 
     private static Settings settings(OptionValues values) {

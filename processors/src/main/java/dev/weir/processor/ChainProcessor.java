@@ -134,7 +134,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         byte[] value = record.value();
         if (value == null) {
             metrics.record(PipelineMetrics.CHAIN, "tombstone", 1);
-            out.clean(record, List.of());
+            out.clean(record, List.of(), List.of());
             return;
         }
         metrics.bytesIn(value.length);

@@ -3,6 +3,7 @@ package dev.weir.processor;
 import dev.weir.envelope.EnvelopeFormat;
 import dev.weir.filter.PipelineKind;
 import dev.weir.session.FilterChain;
+import java.util.Set;
 
 /**
  * What a {@link ChainProcessor} is built from. Immutable; shared by all tasks of a pipeline.
@@ -11,6 +12,7 @@ import dev.weir.session.FilterChain;
  * @param kind whether records are chunks of streams or independent lines
  * @param format how text stands in the values
  * @param chain the filters
+ * @param reportedInHeader the names of the filters whose reports clean records have in a header
  * @param takesThinking whether the chain strips thinking, so that the thinking channel leaves the envelope
  * @param idleTimeoutMs after how long without a record a stream is ended, in milliseconds
  * @param maxRecordBytes the largest value that is read; larger ones are dead letters
@@ -23,12 +25,17 @@ public record ChainSettings(
         PipelineKind kind,
         EnvelopeFormat format,
         FilterChain chain,
+        Set<String> reportedInHeader,
         boolean takesThinking,
         long idleTimeoutMs,
         int maxRecordBytes,
         boolean exactlyOnce,
         Outputs outputs,
         String storeName) {
+
+    public ChainSettings {
+        reportedInHeader = Set.copyOf(reportedInHeader);
+    }
 
     /** The name of the hook that writes the sessions back. */
     public String hookName() {

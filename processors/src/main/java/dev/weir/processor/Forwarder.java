@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.filter.Report;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,28 +24,42 @@ final class Forwarder {
 
     private final ChainSettings settings;
     private final Outputs outputs;
+    private final Set<String> reportedInHeader;
     private final PipelineMetrics metrics;
     private final ProcessorContext<byte[], byte[]> context;
 
     Forwarder(ChainSettings settings, PipelineMetrics metrics, ProcessorContext<byte[], byte[]> context) {
         this.settings = settings;
         this.outputs = settings.outputs();
+        this.reportedInHeader = settings.reportedInHeader();
         this.metrics = metrics;
         this.context = context;
     }
 
-    /** Sends a record to the clean topic; with flags it gets a header that names them. */
-    void clean(Record<byte[], byte[]> record, List<String> flags) {
+    /** Sends a record to the clean topic; with flags, and reports if they are asked for, it gets headers that name them. */
+    void clean(Record<byte[], byte[]> record, List<String> flags, List<Report> reports) {
         Record<byte[], byte[]> out = record;
-        if (!flags.isEmpty()) {
+        byte[] repairs = reportedInHeader.isEmpty() || reports.isEmpty() ? null : repairs(reports);
+        if (!flags.isEmpty() || repairs != null) {
             Headers headers = new RecordHeaders(record.headers());
-            headers.add(FLAGS_HEADER, String.join(",", flags).getBytes(UTF_8));
+            if (!flags.isEmpty()) {
+                headers.add(FLAGS_HEADER, String.join(",", flags).getBytes(UTF_8));
+            }
+            if (repairs != null) {
+                headers.add(RepairsHeader.NAME, repairs);
+            }
             out = record.withHeaders(headers);
         }
         if (record.value() != null) {
             metrics.bytesOut(record.value().length);
         }
         context.forward(out, outputs.clean());
+    }
+
+    private byte @Nullable [] repairs(List<Report> reports) {
+        return RepairsHeader.write(reports.stream()
+                .filter(report -> reportedInHeader.contains(report.filter()))
+                .toList());
     }
 
     /** Sends a stretch of thinking with the key, time and headers of the record that it was in. */

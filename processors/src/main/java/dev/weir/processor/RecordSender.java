@@ -62,10 +62,10 @@ final class RecordSender {
             metrics.record(PipelineMetrics.CHAIN, "emptied", 1);
         } else if (envelope.changed()) {
             metrics.record(PipelineMetrics.CHAIN, "changed", 1);
-            out.clean(record.withValue(envelope.encode()), output.flags());
+            out.clean(record.withValue(envelope.encode()), output.flags(), output.reports());
         } else {
             metrics.record(PipelineMetrics.CHAIN, "unchanged", 1);
-            out.clean(record, output.flags());
+            out.clean(record, output.flags(), output.reports());
         }
         sendAside(recordSessions, record.timestamp(), record.headers());
     }
@@ -181,6 +181,9 @@ final class RecordSender {
             return;
         }
         metrics.record(PipelineMetrics.CHAIN, "released", 1);
-        out.clean(new Record<>(session.parts.key, value, timestampMs, new RecordHeaders(headers)), output.flags());
+        out.clean(
+                new Record<>(session.parts.key, value, timestampMs, new RecordHeaders(headers)),
+                output.flags(),
+                output.reports());
     }
 }

@@ -44,6 +44,11 @@ final class WatchedFilterType implements StreamFilterType {
     }
 
     @Override
+    public boolean reportsInHeader(OptionValues values) {
+        return type.reportsInHeader(values);
+    }
+
+    @Override
     public FilterFactory configure(OptionValues values) {
         FilterFactory factory = type.configure(values);
         return new FilterFactory() {

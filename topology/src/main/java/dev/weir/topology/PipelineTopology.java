@@ -21,9 +21,11 @@ import dev.weir.processor.PipelineMetrics;
 import dev.weir.session.FilterChain;
 import dev.weir.store.CommitHook;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -117,6 +119,9 @@ public final class PipelineTopology {
                     segments.add(chain);
                 }
                 chain.add(type.name(), stream.configure(filter.values()));
+                if (stream.reportsInHeader(filter.values())) {
+                    chain.reportedInHeader.add(type.name());
+                }
             } else if (type instanceof Deduplicate) {
                 segments.add(new DeduplicateSegment(filter));
             } else {
@@ -160,6 +165,7 @@ public final class PipelineTopology {
 
     private final class ChainSegment extends Segment {
         private final List<FilterChain.Stage> stages = new ArrayList<>();
+        private final Set<String> reportedInHeader = new HashSet<>();
         private ThinkingPlace thinkingPlace = ThinkingPlace.FIELD;
         private final int position;
 
@@ -181,6 +187,7 @@ public final class PipelineTopology {
                     config.kind(),
                     format,
                     new FilterChain(stages),
+                    reportedInHeader,
                     thinkingPlace != ThinkingPlace.FIELD,
                     config.input().idleTimeoutMs(),
                     config.input().maxRecordBytes(),

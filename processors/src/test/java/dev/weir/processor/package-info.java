@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.processor;
+
+import org.jspecify.annotations.NullMarked;
