@@ -76,6 +76,15 @@ class ExplanationsTest {
     }
 
     @Test
+    void shouldPutAReportHalfwayBetweenTwoChangesWithTheLaterOne() {
+        texts("A" + ".".repeat(60) + "B", "a" + ".".repeat(60) + "b");
+        report("letter", 31, 31);
+        assertThat(explained())
+                .filteredOn(line -> line.startsWith("  mend"))
+                .containsExactly("  mend: change at byte 0 -> 0", "  mend: letter at byte 31 -> 31");
+    }
+
+    @Test
     void shouldGoOnWithTheNameOfAChangeThatEndsFarFromWhereItBegan() {
         String inside = "a string that goes on and on for much more than the context";
         texts("'" + inside + "'", "\"" + inside + "\"");
