@@ -78,10 +78,22 @@ class PackagesTest {
                             "java..",
                             "org.jspecify..",
                             "com.fasterxml.jackson.core..",
+                            "dev.harrel.jsonschema..",
                             "com.dynatrace.hash4j..")
                     .allowEmptyShould(true)
                     .check(weir);
         }
+    }
+
+    @Test
+    void shouldKeepTheSchemaValidatorInJsonSchema() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.weir.json.schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.harrel.jsonschema..")
+                .check(weir);
     }
 
     @Test
