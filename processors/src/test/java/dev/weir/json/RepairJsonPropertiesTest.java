@@ -86,7 +86,7 @@ class RepairJsonPropertiesTest {
             String off = random.nextBoolean() ? "" : rules[random.nextInt(rules.length)].label();
             Map<String, String> options = Map.of(
                     "scope",
-                    scopes[random.nextInt(4)],
+                    scope,
                     "level",
                     levels[random.nextInt(3)],
                     "prose",
