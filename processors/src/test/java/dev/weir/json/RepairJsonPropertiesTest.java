@@ -84,15 +84,8 @@ class RepairJsonPropertiesTest {
             Random random = new Random(seed);
             String scope = scopes[random.nextInt(4)];
             String off = random.nextBoolean() ? "" : rules[random.nextInt(rules.length)].label();
-            Map<String, String> options = Map.of(
-                    "scope",
-                    scope,
-                    "level",
-                    levels[random.nextInt(3)],
-                    "prose",
-                    "drop",
-                    "disable",
-                    off);
+            Map<String, String> options =
+                    Map.of("scope", scope, "level", levels[random.nextInt(3)], "prose", "drop", "disable", off);
             byte[] bytes = random.nextBoolean() ? Documents.damaged(seed) : Documents.noise(seed);
             boolean prose = scope.equals("auto");
             for (boolean whole : new boolean[] {false, true}) {
