@@ -17,7 +17,8 @@ final class Attempt implements FilterOutput {
     private int size;
     private final List<Report> reports = new ArrayList<>();
     private @Nullable Alert refusal;
-    private int heaviest;
+    private boolean unbalanced;
+    private boolean truncated;
     private int cost;
 
     /** Repairs the text; {@code careful} says whether its layout counts. */
@@ -28,9 +29,9 @@ final class Attempt implements FilterOutput {
         filter.finish(this);
     }
 
-    /** Whether containers do not end as they should. */
-    boolean isOutOfBalance() {
-        return refusal != null || heaviest > 1;
+    /** Whether containers do not end as they should, or not where the layout says. */
+    boolean isOutOfBalance(Settings settings) {
+        return refusal != null || unbalanced || (truncated && !Layout.agrees(settings, text, size));
     }
 
     /** How much was changed: each repair counts, and what hides a loss of text or of structure counts more. */
@@ -92,8 +93,12 @@ final class Attempt implements FilterOutput {
     @Override
     public void report(Report report) {
         reports.add(report);
-        int weight = Rule.named(report.kind()).map(Rule::weight).orElse(1);
-        heaviest = Math.max(heaviest, weight);
-        cost += weight;
+        Rule rule = Rule.named(report.kind()).orElseThrow();
+        cost += rule.weight();
+        if (rule == Rule.TRUNCATED) {
+            truncated = true;
+        } else if (rule.weight() > 1) {
+            unbalanced = true;
+        }
     }
 }

@@ -4,6 +4,8 @@ package dev.weir.json;
 final class Closers {
 
     private static final int MORE = LookAhead.MORE;
+    /** How many containers a line may end by its indentation alone, so that a line's cost has a bound. */
+    private static final int MAX_OUTDENTED = 64;
 
     private final Progress at;
     private final ContainerStack stack;
@@ -33,10 +35,11 @@ final class Closers {
     /** What a closer that begins a line is: it should stand below the line that opens its container. */
     private int byLayout(byte b) {
         int level = 0;
-        while (level < stack.depth() && stack.indentOf(level) > at.indent) {
+        int levels = Math.min(stack.depth(), MAX_OUTDENTED);
+        while (level < levels && stack.indentOf(level) > at.indent) {
             level++;
         }
-        if (level == stack.depth() || stack.indentOf(level) < at.indent) {
+        if (level == levels || stack.indentOf(level) < at.indent) {
             return level == 0 ? Balance.EXTRA : MORE;
         }
         boolean matches = ContainerStack.closerOf(stack.kind(level)) == b;
@@ -50,17 +53,33 @@ final class Closers {
      * @return whether there were any
      */
     boolean endOutdented(int p, boolean key) {
-        int level = 0;
-        while (level < stack.depth() && stack.indentOf(level) >= at.indent) {
-            level++;
-        }
-        boolean fits = level > 0
-                && level < stack.depth()
-                && stack.kind(level) == (key ? ContainerStack.OBJECT : ContainerStack.ARRAY);
-        for (int i = 0; fits && i < level; i++) {
+        int ended = outdented(key ? ContainerStack.OBJECT : ContainerStack.ARRAY);
+        for (int i = 0; i < ended; i++) {
             popMissingBeforeHeld(p);
         }
-        return fits;
+        return ended > 0;
+    }
+
+    /** How many containers the line's first token does not stand deep enough for; 0 unless it belongs into that kind. */
+    private int outdented(byte kind) {
+        int level = 0;
+        int levels = Math.min(stack.depth(), MAX_OUTDENTED);
+        while (level < levels && stack.indentOf(level) >= at.indent) {
+            level++;
+        }
+        return level < levels && stack.kind(level) == kind ? level : 0;
+    }
+
+    /** Whether the layout takes a line's first token for what the structure says that it is. */
+    boolean layoutAgrees(byte token) {
+        if (stack.depth() == 0) {
+            return true;
+        }
+        if (token != '}' && token != ']') {
+            return outdented(stack.top()) == 0;
+        }
+        int verdict = byLayout(token);
+        return verdict == MORE || verdict == Balance.RIGHT;
     }
 
     int apply(int p, byte b, int verdict) {

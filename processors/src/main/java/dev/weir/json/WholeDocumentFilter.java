@@ -34,7 +34,7 @@ final class WholeDocumentFilter implements Filter {
     public void finish(FilterOutput output) {
         Attempt attempt = new Attempt();
         attempt.run(settings, text, size, false);
-        if (attempt.isOutOfBalance()) {
+        if (attempt.isOutOfBalance(settings)) {
             Attempt other = new Attempt();
             other.run(settings, text, size, true);
             attempt = other.cost() <= attempt.cost() ? other : attempt;
