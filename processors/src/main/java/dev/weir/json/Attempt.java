@@ -19,19 +19,22 @@ final class Attempt implements FilterOutput {
     private @Nullable Alert refusal;
     private boolean unbalanced;
     private boolean truncated;
+    private boolean outOfLine;
     private int cost;
 
-    /** Repairs the text; {@code careful} says whether its layout counts. */
-    void run(Settings settings, byte[] in, int length, boolean careful) {
-        RepairJsonFilter filter = new RepairJsonFilter(settings, careful);
+    /** Repairs the text. */
+    void run(Settings settings, byte[] in, int length, Progress.Reading reading) {
+        RepairJsonFilter filter = new RepairJsonFilter(settings, reading);
         text = new byte[length + Math.max(32, length >> 4)];
         filter.accept(in, 0, length, this);
         filter.finish(this);
+        Layout cutOff = filter.cutOff();
+        outOfLine = truncated && (cutOff == null || !cutOff.agrees(in));
     }
 
     /** Whether containers do not end as they should, or not where the layout says. */
-    boolean isOutOfBalance(Settings settings) {
-        return refusal != null || unbalanced || (truncated && !Layout.agrees(settings, text, size));
+    boolean isOutOfBalance() {
+        return refusal != null || unbalanced || outOfLine;
     }
 
     /** How much was changed: each repair counts, and what hides a loss of text or of structure counts more. */

@@ -36,10 +36,10 @@ final class Closers {
     private int byLayout(byte b) {
         int level = 0;
         int levels = Math.min(stack.depth(), MAX_OUTDENTED);
-        while (level < levels && stack.indentOf(level) > at.indent) {
+        while (level < levels && stack.noteOf(level) > at.indent) {
             level++;
         }
-        if (level == levels || stack.indentOf(level) < at.indent) {
+        if (level == levels || stack.noteOf(level) < at.indent) {
             return level == 0 ? Balance.EXTRA : MORE;
         }
         boolean matches = ContainerStack.closerOf(stack.kind(level)) == b;
@@ -53,33 +53,18 @@ final class Closers {
      * @return whether there were any
      */
     boolean endOutdented(int p, boolean key) {
-        int ended = outdented(key ? ContainerStack.OBJECT : ContainerStack.ARRAY);
-        for (int i = 0; i < ended; i++) {
-            popMissingBeforeHeld(p);
-        }
-        return ended > 0;
-    }
-
-    /** How many containers the line's first token does not stand deep enough for; 0 unless it belongs into that kind. */
-    private int outdented(byte kind) {
         int level = 0;
         int levels = Math.min(stack.depth(), MAX_OUTDENTED);
-        while (level < levels && stack.indentOf(level) >= at.indent) {
+        while (level < levels && stack.noteOf(level) >= at.indent) {
             level++;
         }
-        return level < levels && stack.kind(level) == kind ? level : 0;
-    }
-
-    /** Whether the layout takes a line's first token for what the structure says that it is. */
-    boolean layoutAgrees(byte token) {
-        if (stack.depth() == 0) {
-            return true;
+        boolean fits = level > 0
+                && level < levels
+                && stack.kind(level) == (key ? ContainerStack.OBJECT : ContainerStack.ARRAY);
+        for (int i = 0; fits && i < level; i++) {
+            popMissingBeforeHeld(p);
         }
-        if (token != '}' && token != ']') {
-            return outdented(stack.top()) == 0;
-        }
-        int verdict = byLayout(token);
-        return verdict == MORE || verdict == Balance.RIGHT;
+        return fits;
     }
 
     int apply(int p, byte b, int verdict) {

@@ -25,7 +25,7 @@ final class ContainerStack {
     static final byte CALL = 5;
 
     private byte[] kinds = new byte[8];
-    private int[] indents = {};
+    private int[] notes = {};
     private int depth;
     private int braces;
     private int brackets;
@@ -44,17 +44,22 @@ final class ContainerStack {
         return kinds[depth - 1 - level];
     }
 
-    /** Notes the indentation of the line that opens the innermost container, in bytes. */
-    void indent(int bytes) {
-        if (indents.length < depth) {
-            indents = Arrays.copyOf(indents, kinds.length);
+    /** Notes a number with the innermost container, such as where it begins. */
+    void note(int number) {
+        if (notes.length < depth) {
+            notes = Arrays.copyOf(notes, kinds.length);
         }
-        indents[depth - 1] = bytes;
+        notes[depth - 1] = number;
     }
 
-    /** The indentation that was noted for an open container, 0 for the innermost. */
-    int indentOf(int level) {
-        return indents[depth - 1 - level];
+    /** What was noted with an open container, 0 for the innermost. */
+    int noteOf(int level) {
+        return notes[depth - 1 - level];
+    }
+
+    /** What was noted with the open containers, outermost first. */
+    int[] notes() {
+        return Arrays.copyOf(notes, depth);
     }
 
     /** The container around the innermost one. */

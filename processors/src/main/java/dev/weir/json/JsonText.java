@@ -3,6 +3,7 @@ package dev.weir.json;
 import dev.weir.filter.MalformedStateException;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The automaton between strings: containers, keys, values and what separates them; its parts are {@link Values}, {@link
@@ -27,16 +28,17 @@ final class JsonText {
     private final TopLevel top;
     private final LongNumber longNumber;
     private final ValidRun validRun;
+    private @Nullable Layout cutOff;
 
     private final boolean single;
 
     /**
      * @param single whether the text ends after one value, which is followed by something else
-     * @param careful whether the whole text is at hand, and its layout counts
+     * @param reading what is known of the text
      */
-    JsonText(Settings settings, boolean single, boolean careful, Emitter emitter) {
+    JsonText(Settings settings, boolean single, Progress.Reading reading, Emitter emitter) {
         this.single = single;
-        at = new Progress(settings.maxDepth(), settings.lookAhead(), careful, emitter);
+        at = new Progress(settings.maxDepth(), settings.lookAhead(), reading, emitter);
         this.emitter = emitter;
         ahead = at.ahead;
         stack = at.stack;
@@ -64,6 +66,12 @@ final class JsonText {
         at.push(ContainerStack.OBJECT, 0);
         emitter.insert('{');
         at.phase = Progress.BEFORE_KEY;
+    }
+
+    /** Where the text was cut off and what was open there, if it was and the text is read as a whole. */
+    @Nullable
+    Layout cutOff() {
+        return cutOff;
     }
 
     /** Whether the value is complete and something else follows. */
@@ -238,6 +246,9 @@ final class JsonText {
         boolean cut = reports && (stack.depth() > 0 || at.phase == Progress.IN_STRING);
         if (cut) {
             emitter.report(Rule.TRUNCATED, inputOffset);
+            if (at.noting) {
+                cutOff = cutOff == null ? new Layout((int) inputOffset, stack.notes()) : Layout.UNKNOWN;
+            }
         }
         if (at.phase == Progress.IN_LONG_NUMBER) {
             longNumber.complete();

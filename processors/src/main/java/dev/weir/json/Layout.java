@@ -1,78 +1,69 @@
 package dev.weir.json;
 
 /**
- * Whether a document's containers begin and end as its lines are indented.
+ * How the lines lie where a document was cut off.
  *
- * <p>It asks {@link Closers} at each line's first token; if none of them speaks against the document's structure, heeding
- * the layout would have given the same. Cost: one pass, with strings of ASCII passed eight bytes at a time.
+ * <p>A container that lost its closer further up is still open at the end; then its line stands no less deep than the
+ * lines of what is open within it, or the last line stands outside of what should hold it. If no line does, heeding the
+ * layout would end the same containers.
  */
 final class Layout {
 
-    private final Progress at;
-    private final Closers closers;
+    /** Of a text that was cut off in several places. */
+    static final Layout UNKNOWN = new Layout(-1, new int[0]);
 
-    private Layout(Settings settings) {
-        at = new Progress(settings.maxDepth(), settings.lookAhead(), true, new Emitter(settings.rules()));
-        closers = new Closers(at);
-    }
+    private final int end;
+    private final int[] openers;
 
     /**
-     * Says whether the layout agrees with the structure.
-     *
-     * @param json valid JSON, one value or several, perhaps with prose around them
+     * @param end where the document was cut off, in bytes
+     * @param openers where the containers begin that are open there, outermost first
      */
-    static boolean agrees(Settings settings, byte[] json, int size) {
-        return new Layout(settings).agrees(json, size);
+    Layout(int end, int[] openers) {
+        this.end = end;
+        this.openers = openers;
     }
 
-    private boolean agrees(byte[] json, int size) {
-        int p = 0;
-        boolean begins = false;
-        while (p < size) {
-            byte b = json[p];
-            if (b == '\n') {
-                int line = p + 1;
-                p = line;
-                while (p < size && (json[p] == ' ' || json[p] == '\t' || json[p] == '\r')) {
-                    p++;
-                }
-                at.indent = p - line;
-                begins = true;
-                continue;
-            }
-            if (begins && b > ' ') {
-                begins = false;
-                if (!closers.layoutAgrees(b)) {
+    /** Whether each open container's line, and at last the end's, is indented deeper than the one before; linear in the text. */
+    boolean agrees(byte[] text) {
+        if (end < 0) {
+            return false;
+        }
+        int until = end;
+        while (until > 0 && Characters.isSpace(text[until - 1])) {
+            until--;
+        }
+        int outer = -1;
+        int from = 0;
+        for (int i = 0; i <= openers.length; i++) {
+            int place = i < openers.length ? openers[i] : until;
+            int line = lineStart(text, from, place);
+            if (line > from || i == 0) {
+                int indent = indent(text, line, place);
+                if (indent <= outer) {
                     return false;
                 }
+                outer = indent;
             }
-            switch (b) {
-                case '"' -> p = string(json, p + 1, size);
-                case '{', '[' -> {
-                    at.stack.push(b == '{' ? ContainerStack.OBJECT : ContainerStack.ARRAY);
-                    at.stack.indent(at.indent);
-                    p++;
-                }
-                case '}', ']' -> {
-                    if (at.stack.depth() > 0) {
-                        at.stack.pop();
-                    }
-                    p++;
-                }
-                default -> p++;
-            }
+            from = place;
         }
         return true;
     }
 
-    private static int string(byte[] json, int p, int size) {
-        int q = p;
-        while (true) {
-            q = StringScan.skip(json, q, size, StringScan.ALL);
-            if (q >= size || json[q] == '"') {
-                return q + 1;
-            }
-            q += json[q] == '\\' ? 2 : 1;
+    /** Where the line begins that {@code place} is in, {@code from} if that is before. */
+    private static int lineStart(byte[] text, int from, int place) {
+        int line = place;
+        while (line > from && text[line - 1] != '\n') {
+            line--;
         }
+        return line;
+    }
+
+    private static int indent(byte[] text, int line, int place) {
+        int p = line;
+        while (p < place && Characters.isSpace(text[p])) {
+            p++;
+        }
+        return p - line;
     }
 }

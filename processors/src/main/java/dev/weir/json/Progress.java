@@ -3,6 +3,16 @@ package dev.weir.json;
 /** Where the automaton is: its phase, the bytes at hand, and what its parts share. */
 final class Progress {
 
+    /** What is known of the text. */
+    enum Reading {
+        /** It comes in pieces. */
+        STREAM,
+        /** All of it is at hand; it is read as a stream would be, and noted where its containers begin. */
+        WHOLE,
+        /** All of it is at hand, and its layout counts. */
+        CAREFUL
+    }
+
     static final int BEFORE_VALUE = 0;
     static final int AFTER_VALUE = 1;
     static final int BEFORE_KEY = 2;
@@ -24,6 +34,8 @@ final class Progress {
 
     /** Whether the text is at hand as a whole and has proved to be out of balance, so that its layout counts. */
     final boolean careful;
+    /** Whether the text is at hand as a whole and it is noted where each container begins. */
+    final boolean noting;
     /** The indentation of the line at hand, in bytes. */
     int indent;
     /** Where the line's first token begins. */
@@ -39,8 +51,9 @@ final class Progress {
     /** Input offset of index 0, for reports. */
     long base;
 
-    Progress(int maxDepth, int lookAhead, boolean careful, Emitter emitter) {
-        this.careful = careful;
+    Progress(int maxDepth, int lookAhead, Reading reading, Emitter emitter) {
+        careful = reading == Reading.CAREFUL;
+        noting = reading == Reading.WHOLE;
         this.maxDepth = maxDepth;
         this.emitter = emitter;
         ahead = new LookAhead(lookAhead);
@@ -55,7 +68,14 @@ final class Progress {
         stack.push(kind);
         lastCloser = 0;
         if (careful) {
-            stack.indent(indent);
+            stack.note(indent);
+        } else if (noting) {
+            note(p);
         }
+    }
+
+    /** Notes where the innermost container begins. */
+    void note(int p) {
+        stack.note((int) (base + p));
     }
 }

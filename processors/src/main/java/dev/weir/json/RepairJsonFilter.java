@@ -23,7 +23,7 @@ final class RepairJsonFilter implements Filter {
     private static final byte[] NOTHING = {};
 
     private final Settings settings;
-    private final boolean careful;
+    private final Progress.Reading reading;
     private final JsonGate gate;
     private final Emitter emitter;
     private final JsonText json;
@@ -38,19 +38,19 @@ final class RepairJsonFilter implements Filter {
 
     /** Repairs a stream. */
     RepairJsonFilter(Settings settings) {
-        this(settings, false);
+        this(settings, Progress.Reading.STREAM);
     }
 
     /**
-     * @param careful whether the whole text will come in one piece, and its layout counts
+     * @param reading what is known of the text; all of it comes in one piece unless it is a stream
      */
-    RepairJsonFilter(Settings settings, boolean careful) {
+    RepairJsonFilter(Settings settings, Progress.Reading reading) {
         this.settings = settings;
-        this.careful = careful;
+        this.reading = reading;
         boolean inProse = settings.scope() == Settings.Scope.FENCED || settings.scope() == Settings.Scope.EMBEDDED;
         gate = new JsonGate(settings.scope() == Settings.Scope.WHOLE);
         emitter = new Emitter(settings.rules());
-        json = new JsonText(settings, inProse, careful, emitter);
+        json = new JsonText(settings, inProse, reading, emitter);
         prose = new ProseScan(settings, gate, emitter);
         mode = inProse ? SEARCHING : DECIDING;
     }
@@ -221,7 +221,7 @@ final class RepairJsonFilter implements Filter {
     private void unescape(long inputOffset) {
         emitter.report(Rule.ESCAPED, inputOffset);
         mode = ESCAPED;
-        escaped = new EscapedText(new RepairJsonFilter(settings, careful));
+        escaped = new EscapedText(new RepairJsonFilter(settings, reading));
     }
 
     /** Refuses what cannot be mended from there on; what has been sent is completed. */
@@ -241,6 +241,12 @@ final class RepairJsonFilter implements Filter {
         if (settings.passesUnmendable()) {
             pass(in, decided, to, output);
         }
+    }
+
+    /** Where the text was cut off, if it was and is known. */
+    @Nullable
+    Layout cutOff() {
+        return escaped == null ? json.cutOff() : null;
     }
 
     private void appendPending(byte[] text, int from, int length) {
@@ -290,7 +296,7 @@ final class RepairJsonFilter implements Filter {
         pending = state.readBytes();
         pendingSize = pending.length;
         if (mode == ESCAPED) {
-            escaped = new EscapedText(new RepairJsonFilter(settings, careful));
+            escaped = new EscapedText(new RepairJsonFilter(settings, reading));
             escaped.restore(state);
         } else if (mode != PROSE && mode != REFUSED) {
             emitter.restore(state);

@@ -111,6 +111,9 @@ final class ValidRun {
                     opened = 0;
                 }
                 stack.push(b == '{' ? ContainerStack.OBJECT : ContainerStack.ARRAY);
+                if (at.noting) {
+                    at.note(q);
+                }
                 opened++;
                 object = b == '{';
                 q = space(in, q + 1, to);

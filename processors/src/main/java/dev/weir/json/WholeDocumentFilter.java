@@ -33,10 +33,10 @@ final class WholeDocumentFilter implements Filter {
     @Override
     public void finish(FilterOutput output) {
         Attempt attempt = new Attempt();
-        attempt.run(settings, text, size, false);
-        if (attempt.isOutOfBalance(settings)) {
+        attempt.run(settings, text, size, Progress.Reading.WHOLE);
+        if (attempt.isOutOfBalance()) {
             Attempt other = new Attempt();
-            other.run(settings, text, size, true);
+            other.run(settings, text, size, Progress.Reading.CAREFUL);
             attempt = other.cost() <= attempt.cost() ? other : attempt;
         }
         Refusal refusal = attempt.refusal();
