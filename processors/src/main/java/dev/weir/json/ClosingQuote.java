@@ -52,7 +52,7 @@ final class ClosingQuote {
     }
 
     /** Whether a quotation within the text may begin behind this byte. */
-    private static boolean opensQuotation(byte before) {
+    static boolean opensQuotation(byte before) {
         return switch (before) {
             case ' ', '\t', '\n', '(', '[', '{', '=', ':', ',', '>' -> true;
             default -> false;

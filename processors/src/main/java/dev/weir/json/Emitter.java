@@ -208,6 +208,11 @@ final class Emitter {
         heldSize = 0;
     }
 
+    /** Whether the rule is on. */
+    boolean may(Rule rule) {
+        return rules.contains(rule);
+    }
+
     /**
      * Counts a repair that begins at the end of the output.
      *

@@ -1,10 +1,9 @@
 package dev.weir.json;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The repairs that there are. A rule's {@link #label} is its name in options, reports, metrics and the documentation.
@@ -66,8 +65,13 @@ enum Rule {
         AGGRESSIVE
     }
 
-    private static final Map<String, Rule> BY_LABEL =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Rule::label, rule -> rule));
+    private static final Map<String, Rule> BY_LABEL = new HashMap<>();
+
+    static {
+        for (Rule rule : values()) {
+            BY_LABEL.put(rule.label, rule);
+        }
+    }
 
     private final Level level;
     private final String summary;

@@ -1,5 +1,7 @@
 package dev.weir.json;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -28,7 +30,7 @@ record Settings(
     }
 
     Settings {
-        rules = Set.copyOf(rules);
+        rules = Collections.unmodifiableSet(rules.isEmpty() ? EnumSet.noneOf(Rule.class) : EnumSet.copyOf(rules));
     }
 
     /** The same for a text that has to be JSON. */

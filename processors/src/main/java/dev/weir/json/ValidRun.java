@@ -1,9 +1,10 @@
 package dev.weir.json;
 
 /**
- * The fast path: passes text that is valid JSON beyond doubt, from one complete value to another.
+ * The fast path: passes text that is valid JSON beyond doubt, from one complete value to another. Keys without quotes and
+ * plain strings in single quotes get double ones on the way.
  *
- * <p>It decides nothing by itself. It takes only what the other parts would take as it stands, and stops before the
+ * <p>It decides nothing by itself. It takes only what the other parts would take in the same way, and stops before the
  * last value that they might read in another way, with everything as if it had not been looked at. So a value that ends
  * with a quote is passed only when what follows rules out that the quote is part of the text: the next key and its
  * colon, the end of the next element, or a closer and what may stand behind one.
@@ -15,10 +16,16 @@ final class ValidRun {
 
     private final Progress at;
     private final ContainerStack stack;
+    private final Emitter emitter;
+    private final boolean mendsKeys;
+    private final boolean mendsQuotes;
 
     ValidRun(Progress at) {
         this.at = at;
         stack = at.stack;
+        emitter = at.emitter;
+        mendsKeys = emitter.may(Rule.UNQUOTED_KEY);
+        mendsQuotes = emitter.may(Rule.SINGLE_QUOTES);
     }
 
     /**
@@ -30,7 +37,9 @@ final class ValidRun {
     int run(int p) {
         byte[] in = at.in;
         int to = at.to;
+        int from = p;
         int sync = p;
+        int phase = Progress.AFTER_VALUE;
         int doubtful = -1;
         int opened = 0;
         int q = p;
@@ -55,6 +64,7 @@ final class ValidRun {
                     doubtful = -1;
                     opened = 0;
                     sync = ++q;
+                    phase = Progress.AFTER_VALUE;
                     if (stack.depth() == 0) {
                         break;
                     }
@@ -69,13 +79,27 @@ final class ValidRun {
             }
             value = false;
             q = space(in, q, to);
-            if (object) {
+            if (object && q < to && in[q] != '"') {
+                int word = mendsKeys ? bareKey(in, q, to) : -1;
+                if (word < 0 || (doubtful >= 0 && !endsPlainly(in, doubtful - 1))) {
+                    break;
+                }
+                quote(Rule.UNQUOTED_KEY, from, q, q, word);
+                from = word;
+                q = space(in, word, to) + 1;
+                sync = q;
+                phase = Progress.BEFORE_VALUE;
+                doubtful = -1;
+                opened = 0;
+                q = space(in, q, to);
+            } else if (object) {
                 q = key(in, q, to);
                 if (q < 0) {
                     break;
                 }
                 if (doubtful >= 0) {
                     sync = doubtful;
+                    phase = Progress.AFTER_VALUE;
                     doubtful = -1;
                     opened = 0;
                 }
@@ -96,9 +120,23 @@ final class ValidRun {
                         break;
                     }
                     sync = doubtful;
+                    phase = Progress.AFTER_VALUE;
                     opened = 0;
                 }
                 doubtful = q;
+                continue;
+            }
+            if (b == '\'') {
+                int end = mendsQuotes && doubtful < 0 ? singleQuoted(in, q + 1, to) : -1;
+                if (end < 0) {
+                    break;
+                }
+                quote(Rule.SINGLE_QUOTES, from, q, q + 1, end);
+                q = end + 1;
+                from = q;
+                sync = q;
+                phase = Progress.AFTER_VALUE;
+                opened = 0;
                 continue;
             }
             if (b == '{' || b == '[') {
@@ -107,6 +145,7 @@ final class ValidRun {
                 }
                 if (doubtful >= 0) {
                     sync = doubtful;
+                    phase = Progress.AFTER_VALUE;
                     doubtful = -1;
                     opened = 0;
                 }
@@ -140,16 +179,26 @@ final class ValidRun {
             doubtful = -1;
             opened = 0;
             sync = q;
+            phase = Progress.AFTER_VALUE;
         }
         for (; opened > 0; opened--) {
             stack.pop();
         }
         if (sync > p) {
-            at.phase = Progress.AFTER_VALUE;
+            at.phase = phase;
             at.first = false;
-            at.emitter.keep(p, sync);
+            emitter.keep(from, sync);
         }
         return sync;
+    }
+
+    /** Keeps what comes before a token without double quotes, and gives it them; it begins at {@code token}. */
+    private void quote(Rule rule, int from, int token, int textFrom, int textTo) {
+        emitter.keep(from, token);
+        emitter.report(rule, at.base + token);
+        emitter.insert('"');
+        emitter.keep(textFrom, textTo);
+        emitter.insert('"');
     }
 
     private static int space(byte[] in, int p, int to) {
@@ -174,6 +223,56 @@ final class ValidRun {
         }
         q = space(in, q + 1, to);
         return q < to && in[q] == ':' ? q + 1 : -1;
+    }
+
+    /** The byte after an ASCII word that is a key, since a colon follows it; -1 if there is none. */
+    private int bareKey(byte[] in, int p, int to) {
+        if (in[p] < 0 || !Characters.isLetter(in[p])) {
+            return -1;
+        }
+        int q = p + 1;
+        int limit = Math.min(to, q + at.ahead.limit() - 8);
+        while (q < limit && in[q] > 0 && Characters.isWord(in[q])) {
+            q++;
+        }
+        int colon = q;
+        while (colon < limit && (in[colon] == ' ' || in[colon] == '\t')) {
+            colon++;
+        }
+        return colon < limit && in[colon] == ':' ? q : -1;
+    }
+
+    /** Where the quote is that ends a plain string in single quotes beyond doubt; -1 if it is not plain. */
+    private int singleQuoted(byte[] in, int p, int to) {
+        int q = p;
+        while (true) {
+            q = StringScan.skip(in, q, to, StringScan.ALL | StringScan.SINGLE);
+            if (q == to) {
+                return -1;
+            }
+            if (in[q] >= 0) {
+                break;
+            }
+            int length = Utf8.sequence(in, q, to, false);
+            if (length <= 0) {
+                return -1;
+            }
+            q += length;
+        }
+        if (in[q] != '\'' || q == p || !endsPlainly(in, q)) {
+            return -1;
+        }
+        int next = space(in, q + 1, to);
+        return next < to && (in[next] == ',' || (in[next] != ')' && isAwaited(in[next]))) ? q : -1;
+    }
+
+    private boolean isAwaited(byte closer) {
+        return closer == ContainerStack.closerOf(stack.top());
+    }
+
+    /** Whether no quotation within the string can begin with the quote at {@code p}. */
+    private static boolean endsPlainly(byte[] in, int p) {
+        return !ClosingQuote.opensQuotation(in[p - 1]) && in[p - 1] != '"';
     }
 
     /** The byte after a string's closing quote; -1 unless the string is valid and ends here. */
