@@ -105,7 +105,7 @@ final class ClosingQuote {
     private int keyEnds(int q) {
         byte b = ahead.in[q];
         switch (b) {
-            case ':', '=', ',', '}', '"', '\'', '{', '[', '-' -> {
+            case ':', '=', ',', '}', ']', '"', '\'', '{', '[', '-' -> {
                 return CLOSES;
             }
             case '/', '#' -> {
