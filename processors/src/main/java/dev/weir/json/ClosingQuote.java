@@ -118,6 +118,10 @@ final class ClosingQuote {
                 if ((b & 0xFF) == 0xEF) {
                     return ahead.startsWith(q, LookAhead.FULL_WIDTH_COLON);
                 }
+                if ((b & 0xFF) == 0xE2) {
+                    int quotes = Quotes.openingAt(ahead, q);
+                    return quotes == MORE ? MORE : quotes != Quotes.NONE ? CLOSES : CONTENT;
+                }
                 return literalFollows(q);
             }
         }
