@@ -79,24 +79,17 @@ final class Gaps {
         if (b == '.') {
             ahead.open(p);
             int is = ahead.startsWith(p, "..");
-            return is == LookAhead.YES ? ellipsis(p, 1) : is == MORE ? MORE : NOTHING;
+            if (is == LookAhead.YES) {
+                emitter.report(Rule.ELLIPSIS, at.base + p);
+                comment = Comments.DOTS;
+                return p + 2;
+            }
+            return is == MORE ? MORE : NOTHING;
         }
         if (b < 0) {
             return beyondAscii(p);
         }
         return NOTHING;
-    }
-
-    private int ellipsis(int p, int width) {
-        int e = p + width;
-        while (e < at.to && at.in[e] == '.') {
-            e++;
-        }
-        if (e == at.to && !at.last) {
-            return MORE;
-        }
-        emitter.report(Rule.ELLIPSIS, at.base + p);
-        return e;
     }
 
     private int beyondAscii(int p) {

@@ -298,7 +298,7 @@ final class JsonText {
         int bits = state.readByte();
         at.phase = bits & 7;
         gaps.comment = bits >> 3 & 3;
-        if (at.phase > Progress.IN_LONG_NUMBER || gaps.comment > Comments.BLOCK) {
+        if (at.phase > Progress.IN_LONG_NUMBER || gaps.comment > Comments.DOTS) {
             throw new MalformedStateException("state has at.phase " + at.phase + " and gaps.comment " + gaps.comment);
         }
         at.fenced = (bits & 0x20) != 0;

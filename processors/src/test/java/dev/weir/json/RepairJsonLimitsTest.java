@@ -111,6 +111,22 @@ class RepairJsonLimitsTest {
     }
 
     @Test
+    void shouldHoldBackNoEllipsisHoweverLong() {
+        for (String before : new String[] {"[1 ", "[\"a\", ", "{\"a\": 1 ", "{"}) {
+            Filter filter = Json.arguments().get();
+            Recording recording = new Recording();
+            feed(filter, recording, before);
+            for (int i = 0; i < 1_000; i++) {
+                feed(filter, recording, ".");
+                assertThat(filter.heldBackBytes()).isLessThan(10);
+            }
+        }
+        Recording recording = Chunkings.checkAll(Json.arguments(), bytes("[1, 2 " + ".".repeat(300) + " , 3 .. ]"), 7);
+        assertThat(recording.text()).isEqualTo("[1, 2  , 3  ]");
+        assertThat(recording.reports()).extracting(Report::kind).containsExactly("ellipsis", "ellipsis");
+    }
+
+    @Test
     void shouldPassProseAsItComes() {
         Filter filter = Json.content().get();
         Recording recording = new Recording();
