@@ -93,6 +93,7 @@ final class Closers {
 
     private int pop(int p, byte b) {
         at.lastCloser = b;
+        payElement();
         byte emitted = ContainerStack.emittedCloserOf(stack.pop());
         if (emitted == b) {
             emitter.keep(p, p + 1);
@@ -105,6 +106,7 @@ final class Closers {
     /** Ends the innermost container, whose closer is missing, before the comma that is held back. */
     void popMissingBeforeHeld(int p) {
         emitter.report(Rule.MISSING_CLOSER, at.base + p);
+        payElement();
         byte emitted = ContainerStack.emittedCloserOf(stack.pop());
         if (emitted != 0) {
             emitter.insertBeforeHeld(emitted);
@@ -112,9 +114,18 @@ final class Closers {
     }
 
     void popMissing() {
+        payElement();
         byte emitted = ContainerStack.emittedCloserOf(stack.pop());
         if (emitted != 0) {
             emitter.insert(emitted);
+        }
+    }
+
+    /** Adds what a comma lacks that has gone although nothing came after it. */
+    void payElement() {
+        if (emitter.owesElement()) {
+            emitter.insert(stack.inObject() ? "\"\":null" : "null");
+            emitter.release();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.json;
 
 import dev.weir.filter.FilterOutput;
+import dev.weir.filter.MalformedStateException;
 import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
@@ -37,6 +38,7 @@ final class Emitter {
 
     private boolean holding;
     private boolean spilled;
+    private boolean owing;
     private int holdAt;
     private int mark;
     private byte[] held = EMPTY;
@@ -185,8 +187,19 @@ final class Emitter {
         held[0] = (byte) b;
     }
 
+    /** Notes that a comma has gone; the next release gives it its element. */
+    void oweElement() {
+        owing = true;
+    }
+
+    /** Whether a comma has gone and nothing after it. */
+    boolean owesElement() {
+        return owing;
+    }
+
     /** Lets the held text go. */
     void release() {
+        owing = false;
         if (spilled) {
             spilled = false;
             write(held, 0, heldSize);
@@ -306,7 +319,7 @@ final class Emitter {
 
     void save(StateWriter state) {
         state.writeLong(written);
-        state.writeBoolean(holding);
+        state.writeByte((holding ? 1 : 0) | (owing ? 2 : 0));
         if (holding) {
             state.writeInt(mark);
             state.writeBytes(held, 0, heldSize);
@@ -315,7 +328,12 @@ final class Emitter {
 
     void restore(StateReader state) {
         written = state.readLong();
-        holding = state.readBoolean();
+        int tail = state.readByte();
+        if (tail > 3) {
+            throw new MalformedStateException("state has tail " + tail + " where 0 to 3 was expected");
+        }
+        owing = (tail & 2) != 0;
+        holding = (tail & 1) != 0;
         if (holding) {
             mark = state.readInt();
             held = state.readBytes();

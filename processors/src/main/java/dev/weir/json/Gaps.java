@@ -7,8 +7,8 @@ final class Gaps {
     static final int NOTHING = -2;
 
     private static final int MORE = LookAhead.MORE;
-    /** White space in a gap that may still be dropped; more of it than this is not kept. */
-    private static final int MAX_GAP_BYTES = 1 << 16;
+    /** How much text a gap holds back; behind more of it, what waits goes, a comma too. */
+    static final int MAX_HELD_BYTES = 1 << 12;
 
     private final Progress at;
     private final LookAhead ahead;
@@ -47,13 +47,22 @@ final class Gaps {
                 }
             }
         }
-        int room = MAX_GAP_BYTES - emitter.heldLength();
-        if (emitter.holding() && e - p > room) {
-            emitter.keep(p, p + Math.max(0, room));
-        } else {
-            emitter.keep(p, e);
-        }
+        letGo(e - p);
+        emitter.keep(p, e);
         return e;
+    }
+
+    /** Makes room for more bytes: what waits goes if they are too many to wait with it. */
+    private void letGo(int more) {
+        if (!emitter.holding() || emitter.heldLength() + more <= MAX_HELD_BYTES) {
+            return;
+        }
+        boolean comma = !at.first && at.phase != Progress.AFTER_KEY;
+        emitter.release();
+        at.first = false;
+        if (comma) {
+            emitter.oweElement();
+        }
     }
 
     /**
@@ -107,6 +116,7 @@ final class Gaps {
             }
             case 0xA0, 0x3000, 0x2009, 0x202F, 0x2028, 0x2029 -> {
                 emitter.report(Rule.SPACE, at.base + p);
+                letGo(1);
                 emitter.insert(' ');
                 return p + length;
             }

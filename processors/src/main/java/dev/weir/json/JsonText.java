@@ -267,6 +267,7 @@ final class JsonText {
         } else if (at.phase == Progress.BEFORE_VALUE) {
             emitter.insert("null");
         }
+        closers.payElement();
         emitter.release();
         at.first = false;
         while (stack.depth() > 0) {

@@ -69,6 +69,9 @@ final class Keys {
     /** Decides the comma or the brace that waited for a key that did not come. */
     private void endKeys(int p) {
         if (!emitter.holding()) {
+            if (emitter.owesElement()) {
+                emitter.report(Rule.MISSING_VALUE, at.base + p);
+            }
             return;
         }
         if (at.first) {

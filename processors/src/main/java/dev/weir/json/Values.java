@@ -93,6 +93,8 @@ final class Values {
             } else if (emitter.holding()) {
                 emitter.report(Rule.TRAILING_COMMA, at.base + p);
                 emitter.releaseWithoutFirst();
+            } else if (emitter.owesElement()) {
+                emitter.report(Rule.MISSING_VALUE, at.base + p);
             }
             at.phase = Progress.AFTER_VALUE;
         }

@@ -127,6 +127,35 @@ class RepairJsonLimitsTest {
     }
 
     @Test
+    void shouldLetTheTextGoThatWaitsBehindAGapOfAnyLength() {
+        for (String space : new String[] {" ", "\n", "\u00a0", "// \n", "...\t"}) {
+            String gap = space.repeat(5_000);
+            for (String text : new String[] {
+                "[1,%s2]", "{%s\"a\": 1}", "{\"a\"%s: 1}", "{\"a\": 1,%s\"b\": 2}", "{\"a\":%s[{},%s{%s}]}",
+                "[1,%s]", "{\"a\": 1,%s}", "[[1],%s\"b\": 2]", "{\"a\": [1,%s\"b\": 2}", "{\"a\": 1,%s\"bcd",
+                "{\"a\"%s}", "{%s}", "[{\"a\": 1,%s{\"b\": 2}]", "[1,%s*"
+            }) {
+                String damaged = text.replace("%s", gap);
+                Recording recording = Chunkings.checkAll(Json.arguments(), bytes(damaged), 1);
+                assertThat(Json.mistake(recording.textBytes())).as(text).isEmpty();
+                if (space.isBlank()
+                        && space.length() == 1
+                        && space.charAt(0) < 0x80
+                        && Json.mistake(bytes(damaged)).isEmpty()) {
+                    assertThat(recording.text()).as(text).isEqualTo(damaged);
+                }
+                Filter filter = Json.arguments().get();
+                int heldBack = 0;
+                for (byte b : bytes(damaged)) {
+                    filter.accept(new byte[] {b}, 0, 1, new Recording());
+                    heldBack = Math.max(heldBack, filter.heldBackBytes());
+                }
+                assertThat(heldBack).as(text).isLessThan(4_096 + 256);
+            }
+        }
+    }
+
+    @Test
     void shouldPassProseAsItComes() {
         Filter filter = Json.content().get();
         Recording recording = new Recording();
