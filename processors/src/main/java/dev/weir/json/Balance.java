@@ -12,6 +12,8 @@ final class Balance {
     static final int MISSING = 3;
 
     private static final int MAX_CLOSERS = 32;
+    /** How many missing closers in a row are thought of. */
+    private static final int MAX_MISSING = 64;
 
     private static final int END = 0;
     private static final int KEY = 1;
@@ -60,16 +62,18 @@ final class Balance {
         return penalty(1) > 1 + penalty(0) ? LookAhead.YES : LookAhead.NO;
     }
 
-    /** The innermost container that the closer ends, -1 if none does. */
+    /** The innermost container that the closer ends, -1 if none does or too many are within it. */
     private int matching(byte closer) {
         if (!stack.awaits(closer)) {
             return -1;
         }
-        int level = 0;
-        while (ContainerStack.closerOf(stack.kind(level)) != closer) {
-            level++;
+        int levels = Math.min(stack.depth(), MAX_MISSING);
+        for (int level = 0; level < levels; level++) {
+            if (ContainerStack.closerOf(stack.kind(level)) == closer) {
+                return level;
+            }
         }
-        return level;
+        return -1;
     }
 
     /** Reads the closers that follow, and what is behind them; false if more bytes may tell. */

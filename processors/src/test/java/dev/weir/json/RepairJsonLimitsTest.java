@@ -2,6 +2,7 @@ package dev.weir.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.filter.Channel;
 import dev.weir.filter.Chunkings;
@@ -14,7 +15,9 @@ import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RepairJsonLimitsTest {
@@ -51,6 +54,23 @@ class RepairJsonLimitsTest {
         Recording recording =
                 Chunkings.whole(Json.filter(ARGUMENTS, false, Map.of("max-depth", "300000")), bytes(deep));
         assertThat(recording.text()).isEqualTo(deep + "null" + "}]".repeat(100_000));
+    }
+
+    @Test
+    void shouldEndManyContainersWithOneWrongCloserInLinearTime() {
+        Supplier<Filter> deep = Json.filter(ARGUMENTS, false, Map.of("max-depth", "1000000"));
+        for (String text : new String[] {
+            "{\"a\":" + "[".repeat(300_000) + "}",
+            "{\"a\":" + "[".repeat(300_000) + "}1".repeat(100_000),
+            "[".repeat(300_000) + "{\"a\":".repeat(100_000) + "] ".repeat(100_000)
+        }) {
+            Recording recording = assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> Chunkings.whole(deep, bytes(text)), "should take milliseconds");
+            assertThat(Json.mistake(recording.textBytes())).isEmpty();
+        }
+        assertThat(Chunkings.whole(deep, bytes("{\"a\":" + "[".repeat(50) + "}"))
+                        .text())
+                .isEqualTo("{\"a\":" + "[".repeat(50) + "]".repeat(50) + "}");
     }
 
     @Test
