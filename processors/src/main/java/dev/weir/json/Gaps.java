@@ -109,15 +109,15 @@ final class Gaps {
         int code = length == 2
                 ? (at.in[p] & 0x1F) << 6 | (at.in[p + 1] & 0x3F)
                 : length == 3 ? (at.in[p] & 0xF) << 12 | (at.in[p + 1] & 0x3F) << 6 | (at.in[p + 2] & 0x3F) : 0;
+        if (Character.isSpaceChar(code)) {
+            emitter.report(Rule.SPACE, at.base + p);
+            letGo(1);
+            emitter.insert(' ');
+            return p + length;
+        }
         switch (code) {
-            case 0xFEFF, 0x200B -> {
+            case 0xFEFF, 0x200B, 0x2060, 0x180E -> {
                 emitter.report(Rule.BYTE_ORDER_MARK, at.base + p);
-                return p + length;
-            }
-            case 0xA0, 0x3000, 0x2009, 0x202F, 0x2028, 0x2029 -> {
-                emitter.report(Rule.SPACE, at.base + p);
-                letGo(1);
-                emitter.insert(' ');
                 return p + length;
             }
             case 0x2026 -> {
