@@ -35,7 +35,9 @@ public record Option(
         /** One of a few words. */
         CHOICE("one of a few words"),
         /** Any text. */
-        TEXT("a text");
+        TEXT("a text"),
+        /** JSON text, which a configuration may also write as a map or keep in a file. */
+        JSON("a map, JSON text, or file: and the path of a file with it");
 
         private final String meaning;
 
@@ -79,6 +81,11 @@ public record Option(
         return new Option(name, Type.TEXT, defaultValue, description, List.of(), 0, 0);
     }
 
+    /** JSON text; the default is empty for none. */
+    public static Option json(String name, String defaultValue, String description) {
+        return new Option(name, Type.JSON, defaultValue, description, List.of(), 0, 0);
+    }
+
     /** What may be written for this option, for error messages and documentation. */
     public String allowed() {
         return switch (type) {
@@ -86,7 +93,7 @@ public record Option(
             case INTEGER -> "a whole number from " + minimum + " to " + maximum;
             case SIZE -> "a size such as 64KiB, from " + minimum + " to " + maximum + " bytes";
             case DURATION -> "a duration such as 500ms, 30s or 10m, from " + minimum + "ms to " + maximum + "ms";
-            case BOOLEAN, TEXT -> type.meaning();
+            case BOOLEAN, TEXT, JSON -> type.meaning();
         };
     }
 
@@ -108,7 +115,7 @@ public record Option(
                 }
                 yield written;
             }
-            case TEXT -> written;
+            case TEXT, JSON -> written;
         };
     }
 

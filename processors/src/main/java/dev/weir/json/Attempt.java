@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements FilterOutput {
 
     private static final int REFUSED = 1_000_000;
+    private static final int INVALID = 500_000;
 
     private byte[] text = {};
     private int size;
     private final List<Report> reports = new ArrayList<>();
     private @Nullable Alert refusal;
+    private @Nullable Alert violation;
     private boolean unbalanced;
     private boolean truncated;
     private boolean outOfLine;
@@ -34,18 +36,29 @@ final class Attempt implements FilterOutput {
 
     /** Whether containers do not end as they should, or not where the layout says. */
     boolean isOutOfBalance() {
-        return refusal != null || unbalanced || outOfLine;
+        // A valid document that does not fit its schema is not read in another way.
+        boolean mended = !reports.isEmpty();
+        return refusal != null || (violation != null && mended) || unbalanced || outOfLine;
     }
 
     /** How much was changed: each repair counts, and what hides a loss of text or of structure counts more. */
     int cost() {
-        return refusal != null ? REFUSED : cost;
+        return refusal != null ? REFUSED : violation != null ? INVALID : cost;
     }
 
     /** Why the document cannot be mended, null if it was. */
     @Nullable
     Refusal refusal() {
-        Alert alert = refusal;
+        return of(refusal);
+    }
+
+    /** What the schema has against the document as it was mended, null if nothing. */
+    @Nullable
+    Refusal violation() {
+        return of(violation);
+    }
+
+    private static @Nullable Refusal of(@Nullable Alert alert) {
         return alert == null ? null : new Refusal(String.valueOf(alert.details().get("reason")), alert.offset());
     }
 
@@ -57,6 +70,11 @@ final class Attempt implements FilterOutput {
         }
         if (size > 0) {
             to.text(text, 0, size);
+        }
+        Alert alert = violation;
+        if (alert != null) {
+            to.flag(RepairJson.INVALID_FLAG);
+            to.alert(alert);
         }
     }
 
@@ -90,7 +108,11 @@ final class Attempt implements FilterOutput {
 
     @Override
     public void alert(Alert alert) {
-        refusal = alert;
+        if (alert.kind().equals(RepairJson.REFUSED)) {
+            refusal = alert;
+        } else if (violation == null) {
+            violation = alert;
+        }
     }
 
     @Override

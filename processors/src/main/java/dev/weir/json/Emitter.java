@@ -49,6 +49,11 @@ final class Emitter {
         this.rules = rules;
     }
 
+    /** Whether the rule may be used. */
+    boolean allows(Rule rule) {
+        return rules.contains(rule);
+    }
+
     /** Begins with a piece of input. */
     void begin(byte[] input, FilterOutput to) {
         in = input;
@@ -64,14 +69,19 @@ final class Emitter {
         return Math.max(from, keptTo);
     }
 
-    /** Ends the piece: sends all that is decided and copies what is held back out of the input array. */
-    void end() {
+    /** Sends all that is decided and copies what is held back out of the input array. */
+    void settle() {
         if (holding && !spilled) {
             spill();
         } else {
             flushRun(0);
         }
         flushStage();
+    }
+
+    /** Ends the piece. */
+    void end() {
+        settle();
         in = EMPTY;
         output = null;
     }
@@ -177,6 +187,24 @@ final class Emitter {
         } else {
             runTo = holdAt + mark;
         }
+    }
+
+    /** A copy of the held text after the mark. */
+    byte[] heldAfterMark() {
+        if (!holding) {
+            return EMPTY;
+        }
+        settle();
+        return Arrays.copyOfRange(held, mark, heldSize);
+    }
+
+    /** Whether the held text begins with a brace, the opener of an object without a key so far. */
+    boolean holdsBrace() {
+        if (!holding) {
+            return false;
+        }
+        settle();
+        return heldSize > 0 && held[0] == '{';
     }
 
     /** Replaces the first held byte. */

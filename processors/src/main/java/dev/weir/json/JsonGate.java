@@ -33,6 +33,11 @@ final class JsonGate {
         this.expectsJson = expectsJson;
     }
 
+    /** The view from which the last verdict was reached. */
+    LookAhead view() {
+        return ahead;
+    }
+
     /** Takes the bytes at hand. */
     void over(byte[] bytes, int to, boolean last) {
         ahead.over(bytes, to, last);

@@ -3,6 +3,7 @@ package dev.weir.json;
 import dev.weir.filter.Alert;
 import dev.weir.filter.Channel;
 import dev.weir.filter.Filter;
+import dev.weir.filter.FilterFactory;
 import dev.weir.filter.FilterOutput;
 import dev.weir.filter.OptionValues;
 import dev.weir.filter.Report;
@@ -11,6 +12,7 @@ import dev.weir.filter.StateWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonRepairer {
 
+    private final FilterFactory filters;
     private final Filter filter;
-    private final Map<String, String> options;
     private final Collector collector = new Collector();
 
     private JsonRepairer(Map<String, String> options) {
-        this.options = Map.copyOf(options);
-        this.filter = open(options, false);
+        filters = filters(options);
+        filter = open(filters, false);
     }
 
     /**
@@ -57,7 +59,7 @@ public final class JsonRepairer {
      * @throws dev.weir.filter.RefusedException if it cannot be mended; says why and at which byte
      */
     public static String repair(String document, Map<String, String> options) {
-        Filter whole = open(options, true);
+        Filter whole = open(filters(options), true);
         Collector result = new Collector();
         byte[] text = document.getBytes(StandardCharsets.UTF_8);
         whole.accept(text, 0, text.length, result);
@@ -65,10 +67,15 @@ public final class JsonRepairer {
         return new String(result.take(), StandardCharsets.UTF_8);
     }
 
-    private static Filter open(Map<String, String> options, boolean wholeDocument) {
+    private static FilterFactory filters(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        all.putIfAbsent("schema-for", "all");
         RepairJson type = new RepairJson();
-        return Objects.requireNonNull(
-                type.configure(new OptionValues(type.options(), options)).open(Channel.arguments(0), wholeDocument));
+        return type.configure(new OptionValues(type.options(), all));
+    }
+
+    private static Filter open(FilterFactory filters, boolean wholeDocument) {
+        return Objects.requireNonNull(filters.open(Channel.arguments(0), wholeDocument));
     }
 
     /** Takes the next piece, cut anywhere, and returns what is committed by now. */
@@ -84,7 +91,7 @@ public final class JsonRepairer {
     public byte[] completion() {
         StateWriter state = new StateWriter();
         filter.save(state);
-        Filter copy = open(options, false);
+        Filter copy = open(filters, false);
         copy.restore(new StateReader(state.toByteArray()));
         Collector rest = new Collector();
         copy.finish(rest);
@@ -107,6 +114,11 @@ public final class JsonRepairer {
         return Optional.ofNullable(collector.refusal);
     }
 
+    /** What the schema has against a document that was sent; empty if nothing, or if there is no schema. */
+    public Optional<Alert> violation() {
+        return Optional.ofNullable(collector.violation);
+    }
+
     private static final class Collector implements FilterOutput {
 
         private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -114,6 +126,9 @@ public final class JsonRepairer {
 
         @Nullable
         private Alert refusal;
+
+        @Nullable
+        private Alert violation;
 
         byte[] take() {
             byte[] taken = text.toByteArray();
@@ -138,7 +153,11 @@ public final class JsonRepairer {
 
         @Override
         public void alert(Alert alert) {
-            refusal = alert;
+            if (alert.kind().equals(RepairJson.REFUSED)) {
+                refusal = alert;
+            } else {
+                violation = alert;
+            }
         }
 
         @Override

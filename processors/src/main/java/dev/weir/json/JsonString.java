@@ -32,6 +32,7 @@ final class JsonString {
     private final ClosingQuote closing;
     private final LineEnds lineEnds;
     private final LostQuote lostQuote;
+    private final KnownKeys knownKeys;
 
     private byte kind;
     private boolean key;
@@ -45,7 +46,8 @@ final class JsonString {
     /** Input offset of index 0 of the array at hand, for reports. */
     long base;
 
-    JsonString(LookAhead ahead, ContainerStack stack, Emitter emitter) {
+    JsonString(LookAhead ahead, ContainerStack stack, Emitter emitter, KnownKeys knownKeys) {
+        this.knownKeys = knownKeys;
         this.ahead = ahead;
         this.stack = stack;
         this.emitter = emitter;
@@ -123,7 +125,7 @@ final class JsonString {
             } else if (kind == BARE) {
                 next = bare(in, from, p, p > begin ? in[p - 1] : before);
             } else if (b == ':') {
-                next = colonInKey(from, p);
+                next = colonInKey(in, from, p);
             } else {
                 next = quote(in, from, p, to, last, p > begin ? in[p - 1] : before);
             }
@@ -260,8 +262,8 @@ final class JsonString {
         return p;
     }
 
-    private int colonInKey(int from, int p) {
-        int missing = lineEnds.keyEndsAt(p);
+    private int colonInKey(byte[] in, int from, int p) {
+        int missing = lineEnds.keyEndsAt(p, knownKeys.hasHeld(in, from, p));
         return missing == LookAhead.MORE ? LookAhead.MORE : missing == LookAhead.YES ? closeBefore(from, p) : ~(p + 1);
     }
 
@@ -421,7 +423,8 @@ final class JsonString {
             return stack.awaits(b) ? ClosingQuote.CLOSES : ClosingQuote.CONTENT;
         }
         ahead.open(p);
-        return closing.commaSeparates(p + 1);
+        int separates = closing.commaSeparates(p + 1);
+        return separates == ClosingQuote.CONTENT ? knownKeys.wordAt(p + 1, true) : separates;
     }
 
     private int blankEnds(byte[] in, int p) {
@@ -447,7 +450,7 @@ final class JsonString {
                 return stack.inObject() ? ahead.keyAt(q) : ClosingQuote.CONTENT;
             }
             default -> {
-                return ClosingQuote.CONTENT;
+                return knownKeys.wordAt(q, false);
             }
         }
     }

@@ -35,10 +35,16 @@ final class JsonText {
     /**
      * @param single whether the text ends after one value, which is followed by something else
      * @param reading what is known of the text
+     * @param schema reads along; null without a schema
      */
-    JsonText(Settings settings, boolean single, Progress.Reading reading, Emitter emitter) {
+    JsonText(
+            Settings settings,
+            boolean single,
+            Progress.Reading reading,
+            Emitter emitter,
+            @Nullable SchemaWalk schema) {
         this.single = single;
-        at = new Progress(settings.maxDepth(), settings.lookAhead(), reading, emitter);
+        at = new Progress(settings.maxDepth(), settings.lookAhead(), reading, emitter, schema);
         this.emitter = emitter;
         ahead = at.ahead;
         stack = at.stack;
@@ -51,10 +57,17 @@ final class JsonText {
         top = new TopLevel(ahead, emitter);
     }
 
-    /** Begins a value; a code fence around it ends it. */
-    void begin(boolean inFence) {
+    /** Begins a value at {@code inputOffset}; a code fence around it ends it. */
+    void begin(boolean inFence, long inputOffset) {
         at.fenced = inFence;
+        beginDocument(inputOffset);
+    }
+
+    private void beginDocument(long inputOffset) {
         at.phase = Progress.BEFORE_VALUE;
+        if (at.schema != null) {
+            at.schema.begin(inputOffset);
+        }
     }
 
     private boolean ended() {
@@ -231,7 +244,7 @@ final class JsonText {
         }
         int next = top.step(p, at.to, at.fenced);
         if (top.beginsValue()) {
-            at.phase = Progress.BEFORE_VALUE;
+            beginDocument(at.base + p);
         }
         return next;
     }

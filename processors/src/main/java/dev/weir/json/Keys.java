@@ -12,6 +12,7 @@ final class Keys {
     private final Gaps gaps;
     private final Closers closers;
     private final Values values;
+    private final KnownKeys knownKeys;
 
     Keys(Progress at, Gaps gaps, Closers closers, Values values) {
         this.at = at;
@@ -21,6 +22,7 @@ final class Keys {
         this.gaps = gaps;
         this.closers = closers;
         this.values = values;
+        knownKeys = new KnownKeys(ahead, emitter, at.schema);
     }
 
     int beforeKey(int p) {
@@ -122,13 +124,25 @@ final class Keys {
             throw new Refusal("'" + (char) (at.in[p] & 0x7F) + "' where a key was expected", at.base + p);
         }
         int q = ahead.skipBlank(e);
+        int known = knownKeys.has(at.in, p, e) ? e : -1;
+        int lastWord = p;
+        int beforeLast = p;
         while (q < ahead.end && q > e && Characters.isWord(at.in[q])) {
             // Several words before a colon are one key.
             int word = ahead.skipWord(q);
             if (ahead.literal(q, word) || Characters.isDigit(at.in[q])) {
                 break;
             }
+            beforeLast = e;
+            lastWord = q;
             e = word;
+            q = ahead.skipBlank(e);
+            known = knownKeys.has(at.in, p, e) ? e : known;
+        }
+        boolean valueBetween = known >= 0 && known < beforeLast && knownKeys.has(at.in, lastWord, e);
+        if (known >= 0 && q < ahead.end && (valueBetween || (at.in[q] != ':' && at.in[q] != '='))) {
+            // Before another key, or without a colon, the words of a known key are the key; others begin its value.
+            e = known;
             q = ahead.skipBlank(e);
         }
         if (q >= ahead.end) {

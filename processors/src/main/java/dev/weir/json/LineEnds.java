@@ -5,6 +5,8 @@ final class LineEnds {
 
     private final LookAhead ahead;
     private final ContainerStack stack;
+    /** Whether the key's own quote may stand behind the view. */
+    private boolean beyondView;
 
     LineEnds(LookAhead ahead, ContainerStack stack) {
         this.ahead = ahead;
@@ -88,12 +90,18 @@ final class LineEnds {
     /**
      * Whether a key ends at the colon at {@code p} because its closing quote is missing: the next quote opens a string,
      * or there is none before the line or the document ends. A colon inside a key has the key's own quote after it.
+     *
+     * @param known whether what stands before the colon is a key that is expected here
      */
-    int keyEndsAt(int p) {
+    int keyEndsAt(int p, boolean known) {
         ahead.open(p);
+        beyondView = false;
         int own = closedAsItStands(p + 1);
         if (own != LookAhead.NO) {
             return own == LookAhead.YES ? LookAhead.NO : own;
+        }
+        if (known && !beyondView) {
+            return LookAhead.YES;
         }
         int value = valueBehindColon(p + 1);
         if (value != LookAhead.NO) {
@@ -130,6 +138,7 @@ final class LineEnds {
                 return q >= ahead.end ? ahead.atEdge(LookAhead.YES) : ahead.in[q] == ':' ? LookAhead.YES : LookAhead.NO;
             }
         }
+        beyondView = !ahead.endsText();
         return ahead.atEdge(LookAhead.NO);
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.json;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The words that stand for true, false and null, in JSON and in other languages. */
@@ -14,11 +15,18 @@ final class Literal {
     private static final Literal[] ALL = {TRUE, FALSE, NULL, NOT_A_NUMBER};
 
     private final String json;
+    private final byte[] bytes;
     private final String[] foreign;
 
     private Literal(String json, String... foreign) {
         this.json = json;
+        bytes = json.getBytes(StandardCharsets.US_ASCII);
         this.foreign = foreign;
+    }
+
+    /** How JSON writes it; not to be changed. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** How JSON writes it. */

@@ -1,5 +1,7 @@
 package dev.weir.json;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where the automaton is: its phase, the bytes at hand, and what its parts share. */
 final class Progress {
 
@@ -32,6 +34,9 @@ final class Progress {
     /** Whether the object at hand has no key yet, so that it may turn out to be a set. */
     boolean first;
 
+    /** Knows the schema's part of the place at hand; null without a schema. */
+    final @Nullable SchemaWalk schema;
+
     /** Whether the text is at hand as a whole and has proved to be out of balance, so that its layout counts. */
     final boolean careful;
     /** Whether the text is at hand as a whole and it is noted where each container begins. */
@@ -51,13 +56,14 @@ final class Progress {
     /** Input offset of index 0, for reports. */
     long base;
 
-    Progress(int maxDepth, int lookAhead, Reading reading, Emitter emitter) {
+    Progress(int maxDepth, int lookAhead, Reading reading, Emitter emitter, @Nullable SchemaWalk schema) {
         careful = reading == Reading.CAREFUL;
         noting = reading == Reading.WHOLE;
+        this.schema = schema;
         this.maxDepth = maxDepth;
         this.emitter = emitter;
         ahead = new LookAhead(lookAhead);
-        string = new JsonString(ahead, stack, emitter);
+        string = new JsonString(ahead, stack, emitter, new KnownKeys(ahead, emitter, schema));
     }
 
     /** Counts one more container. */

@@ -2,6 +2,7 @@ package dev.weir.json;
 
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the JSON in a text that has other things too; knows which code fences it is in, and passes thinking over. */
 final class ProseScan {
@@ -20,6 +21,7 @@ final class ProseScan {
     private final Settings settings;
     private final JsonGate gate;
     private final Emitter emitter;
+    private final @Nullable SchemaFit schema;
     private final boolean keeps;
 
     private int state;
@@ -31,6 +33,7 @@ final class ProseScan {
         this.settings = settings;
         this.gate = gate;
         this.emitter = emitter;
+        schema = SchemaFit.of(settings, gate.view());
         keeps = settings.keepsProse() && settings.scope() != Settings.Scope.WHOLE;
     }
 
@@ -111,6 +114,12 @@ final class ProseScan {
         }
         if (verdict == JsonGate.ESCAPED && settings.scope() != Settings.Scope.WHOLE) {
             return p + 1;
+        }
+        if (schema != null && (verdict == JsonGate.JSON || verdict == JsonGate.FENCE)) {
+            int fits = schema.fits(gate.begin);
+            if (fits != LookAhead.YES) {
+                return fits == LookAhead.MORE ? LookAhead.MORE : p + 1;
+            }
         }
         found = verdict;
         return p + 1;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes damaged JSON valid while it streams, leaves valid JSON as it is byte for byte, and leaves prose alone.
@@ -31,11 +32,21 @@ public final class RepairJson implements StreamFilterType {
     static final String NAME = "repair-json";
     static final String FLAG = "json-repaired";
     static final String REFUSED_FLAG = "json-refused";
+    static final String INVALID_FLAG = "json-invalid";
+    /** The kind of the alert that text cannot be mended. */
+    static final String REFUSED = "refused";
+    /** The kind of the alert that a document does not fit the schema. */
+    static final String INVALID = "invalid";
 
     private static final String A_RULE =
             "a rule; there are " + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "));
 
     private static final String REPORT_HEADER = "report-header";
+    private static final String SCHEMA = "schema";
+    private static final String CONTENT = "content";
+    private static final String ARGUMENTS = "arguments";
+    private static final String SCHEMA_FOR = "schema-for";
+    private static final String SCHEMA_LIMIT = "schema-limit";
 
     private static final List<Option> OPTIONS = List.of(
             Option.choice(
@@ -74,6 +85,25 @@ public final class RepairJson implements StreamFilterType {
             Option.integer(
                     "max-depth", 512, 1, 1_000_000, "How many containers may be open before the text is refused."),
             Option.size("look-ahead", "256", 64, 1 << 16, "How many bytes a doubtful place may wait to be decided."),
+            Option.json(
+                    SCHEMA,
+                    "",
+                    "A JSON Schema (draft 2020-12, 2019-09, 07 or 06) that documents have to fit, as a map, as JSON text or"
+                            + " as file: and a path beside this file. It decides what doubtful text means, and judges each"
+                            + " document at its end, valid ones too. With scope auto the content has to be JSON then."),
+            Option.choice(
+                    SCHEMA_FOR,
+                    CONTENT,
+                    "What the schema is for: content, the arguments of tool calls, or all.",
+                    CONTENT,
+                    ARGUMENTS,
+                    "all"),
+            Option.size(
+                    SCHEMA_LIMIT,
+                    "64KiB",
+                    1 << 10,
+                    64 << 20,
+                    "How long a document of a stream may be to be judged; one that comes as a whole always is."),
             Option.bool(
                     REPORT_HEADER,
                     false,
@@ -96,8 +126,10 @@ public final class RepairJson implements StreamFilterType {
 
     @Override
     public FilterFactory configure(OptionValues values) {
-        Settings content = settings(values);
-        Settings arguments = content.forWholeText();
+        JsonSchema schema = schema(values);
+        String schemaFor = values.text(SCHEMA_FOR);
+        Settings content = settings(values, schemaFor.equals(ARGUMENTS) ? null : schema);
+        Settings arguments = content.forWholeText(schemaFor.equals(CONTENT) ? null : schema);
         return (channel, wholeDocument) -> {
             if (channel.kind() == Channel.Kind.THINKING) {
                 return null;
@@ -112,7 +144,12 @@ public final class RepairJson implements StreamFilterType {
         return values.bool(REPORT_HEADER);
     }
 
-    private static Settings settings(OptionValues values) {
+    private static @Nullable JsonSchema schema(OptionValues values) {
+        String text = values.text(SCHEMA);
+        return text.isBlank() ? null : JsonSchema.compile(SCHEMA, text, values.intNumber(SCHEMA_LIMIT));
+    }
+
+    private static Settings settings(OptionValues values, @Nullable JsonSchema schema) {
         Rule.Level level = Rule.Level.valueOf(values.text("level").toUpperCase(Locale.ROOT));
         Set<Rule> rules = EnumSet.noneOf(Rule.class);
         for (Rule rule : Rule.values()) {
@@ -122,13 +159,15 @@ public final class RepairJson implements StreamFilterType {
         }
         rules.addAll(named(values, "enable"));
         rules.removeAll(named(values, "disable"));
+        Settings.Scope scope = Settings.Scope.valueOf(values.text("scope").toUpperCase(Locale.ROOT));
         return new Settings(
                 rules,
-                Settings.Scope.valueOf(values.text("scope").toUpperCase(Locale.ROOT)),
+                schema != null && scope == Settings.Scope.AUTO ? Settings.Scope.WHOLE : scope,
                 values.text("prose").equals("keep"),
                 values.text("unmendable").equals("pass"),
                 values.intNumber("max-depth"),
-                values.intNumber("look-ahead"));
+                values.intNumber("look-ahead"),
+                schema);
     }
 
     private static Set<Rule> named(OptionValues values, String option) {

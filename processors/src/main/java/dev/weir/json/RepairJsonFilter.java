@@ -26,6 +26,8 @@ final class RepairJsonFilter implements Filter {
     private final Progress.Reading reading;
     private final JsonGate gate;
     private final Emitter emitter;
+    private final @Nullable SchemaWalk schema;
+    private final @Nullable SchemaFit word;
     private final JsonText json;
     private final ProseScan prose;
     private @Nullable EscapedText escaped;
@@ -49,8 +51,10 @@ final class RepairJsonFilter implements Filter {
         this.reading = reading;
         boolean inProse = settings.scope() == Settings.Scope.FENCED || settings.scope() == Settings.Scope.EMBEDDED;
         gate = new JsonGate(settings.scope() == Settings.Scope.WHOLE);
+        word = SchemaFit.of(settings, gate.view());
         emitter = new Emitter(settings.rules());
-        json = new JsonText(settings, inProse, reading, emitter);
+        schema = settings.schema() == null ? null : new SchemaWalk(settings.schema(), emitter);
+        json = new JsonText(settings, inProse, reading, emitter, schema);
         prose = new ProseScan(settings, gate, emitter);
         mode = inProse ? SEARCHING : DECIDING;
     }
@@ -90,7 +94,7 @@ final class RepairJsonFilter implements Filter {
             escaped.finish(output);
             return;
         }
-        emitter.begin(pending, output);
+        begin(pending, output);
         try {
             if (mode == IN_JSON) {
                 json.complete(consumed, true);
@@ -98,9 +102,16 @@ final class RepairJsonFilter implements Filter {
                 throw new Refusal("no JSON found", consumed);
             }
             emitter.end();
+            if (schema != null) {
+                schema.finish();
+            }
         } catch (Refusal refusal) {
             refuse(refusal, pending, 0, 0, output);
         }
+    }
+
+    private void begin(byte[] in, FilterOutput output) {
+        emitter.begin(in, schema == null ? output : schema.over(output));
     }
 
     /** Takes bytes and returns the first that is still undecided. */
@@ -116,7 +127,7 @@ final class RepairJsonFilter implements Filter {
             escaped.accept(in, from, to, output);
             return to;
         }
-        emitter.begin(in, output);
+        begin(in, output);
         long base = consumed - from;
         int p = from;
         try {
@@ -174,7 +185,7 @@ final class RepairJsonFilter implements Filter {
             unescape(base + p);
         } else if (prose.found != JsonGate.PROSE) {
             mode = IN_JSON;
-            json.begin(prose.fenced());
+            json.begin(prose.fenced(), base + p);
         }
         return p;
     }
@@ -190,6 +201,9 @@ final class RepairJsonFilter implements Filter {
         }
         boolean anyText = settings.scope() == Settings.Scope.AUTO;
         int verdict = anyText ? gate.judge(p) : gate.judgeStart(p);
+        if (verdict == JsonGate.PROSE && word != null && word.isWordAt(gate.begin)) {
+            verdict = JsonGate.JSON;
+        }
         switch (verdict) {
             case JsonGate.MORE -> {
                 return p;
@@ -211,7 +225,7 @@ final class RepairJsonFilter implements Filter {
             }
         }
         mode = IN_JSON;
-        json.begin(verdict == JsonGate.FENCE);
+        json.begin(verdict == JsonGate.FENCE, base + p);
         if (verdict == JsonGate.MEMBERS) {
             json.openMissingObject();
         }
@@ -229,8 +243,11 @@ final class RepairJsonFilter implements Filter {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("reason", refusal.reason());
         output.flag(RepairJson.REFUSED_FLAG);
-        output.alert(new Alert("json", "refused", refusal.offset(), details));
+        output.alert(new Alert("json", RepairJson.REFUSED, refusal.offset(), details));
         mode = settings.passesUnmendable() ? PROSE : REFUSED;
+        if (schema != null) {
+            schema.giveUp();
+        }
         int decided = emitter.keptTo(from);
         if (settings.passesUnmendable()) {
             emitter.release();
@@ -283,6 +300,11 @@ final class RepairJsonFilter implements Filter {
             emitter.save(state);
             prose.save(state);
             json.save(state);
+            if (schema != null) {
+                schema.save(state);
+            } else {
+                SchemaWalk.saveNone(state);
+            }
         }
     }
 
@@ -302,6 +324,11 @@ final class RepairJsonFilter implements Filter {
             emitter.restore(state);
             prose.restore(state);
             json.restore(state);
+            if (schema != null) {
+                schema.restore(state);
+            } else {
+                state.readBytes();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.json;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options as the engine needs them. Immutable.
@@ -13,9 +14,16 @@ import java.util.Set;
  * @param passesUnmendable whether what cannot be mended goes on as it came
  * @param maxDepth how many containers may be open
  * @param lookAhead how many bytes a doubtful place may wait to be decided
+ * @param schema what documents have to be like; null if nothing is asked
  */
 record Settings(
-        Set<Rule> rules, Scope scope, boolean keepsProse, boolean passesUnmendable, int maxDepth, int lookAhead) {
+        Set<Rule> rules,
+        Scope scope,
+        boolean keepsProse,
+        boolean passesUnmendable,
+        int maxDepth,
+        int lookAhead,
+        @Nullable JsonSchema schema) {
 
     /** Where in a text the JSON is. */
     enum Scope {
@@ -33,10 +41,15 @@ record Settings(
         rules = Collections.unmodifiableSet(rules.isEmpty() ? EnumSet.noneOf(Rule.class) : EnumSet.copyOf(rules));
     }
 
-    /** The same for a text that has to be JSON. */
-    Settings forWholeText() {
-        return scope == Scope.WHOLE
+    /** The same for a text that has to be JSON and fit the schema, if there is one. */
+    Settings forWholeText(@Nullable JsonSchema ofText) {
+        return new Settings(rules, Scope.WHOLE, false, passesUnmendable, maxDepth, lookAhead, ofText);
+    }
+
+    /** The same for a text that is at hand as a whole. */
+    Settings forWholeDocument() {
+        return schema == null
                 ? this
-                : new Settings(rules, Scope.WHOLE, false, passesUnmendable, maxDepth, lookAhead);
+                : new Settings(rules, scope, keepsProse, passesUnmendable, maxDepth, lookAhead, schema.keepingAll());
     }
 }

@@ -15,6 +15,8 @@ final class Values {
     private final Closers closers;
     private final BareToken token;
     private final LongNumber longNumber;
+    /** Null where nothing is left to decide. */
+    private final @Nullable DoubtfulValue doubtful;
 
     Values(Progress at, Gaps gaps, Closers closers, LongNumber longNumber) {
         this.at = at;
@@ -25,6 +27,7 @@ final class Values {
         this.closers = closers;
         this.longNumber = longNumber;
         token = new BareToken(ahead, stack);
+        doubtful = at.schema != null || emitter.allows(Rule.LOOSE_NUMBER) ? new DoubtfulValue(at) : null;
     }
 
     int step(int p) {
@@ -82,6 +85,9 @@ final class Values {
     }
 
     private int closerBeforeValue(int p, byte b) {
+        if (stack.depth() == 0) {
+            throw new Refusal("a closer where a value was expected", at.base + p);
+        }
         int verdict = closers.judge(p, b);
         if (verdict == MORE) {
             return MORE;
@@ -139,11 +145,26 @@ final class Values {
             return MORE;
         }
         Rule rule = ruleOf(kind, p);
+        if (doubtful != null && !(kind == BareToken.LITERAL && isJsonLiteral(p))) {
+            int next = doubtful.step(p, token, kind);
+            if (next >= 0 || next == MORE) {
+                return next;
+            }
+            if (next == DoubtfulValue.TEXT) {
+                kind = BareToken.TEXT;
+                rule = Rule.SCHEMA_TYPE;
+            }
+        }
         if (rule != null) {
             emitter.report(rule, at.base + p);
         }
         if (kind == BareToken.CALL) {
             at.push(ContainerStack.CALL, p);
+        }
+        if (kind == BareToken.CALL || kind == BareToken.PREFIX) {
+            // The comma waits for the value itself, which may be refused.
+            at.phase = Progress.BEFORE_VALUE;
+            return token.end;
         }
         emitter.release();
         at.phase = Progress.AFTER_VALUE;
@@ -157,7 +178,6 @@ final class Values {
                 emitter.keep(p, token.end);
                 at.phase = Progress.IN_LONG_NUMBER;
             }
-            case BareToken.CALL, BareToken.PREFIX -> at.phase = Progress.BEFORE_VALUE;
             default -> {
                 emitter.insert('"');
                 at.string.start(JsonString.BARE, false, at.fenced);

@@ -18,7 +18,7 @@ final class WholeDocumentFilter implements Filter {
     private int size;
 
     WholeDocumentFilter(Settings settings) {
-        this.settings = settings;
+        this.settings = settings.forWholeDocument();
     }
 
     @Override
@@ -41,7 +41,7 @@ final class WholeDocumentFilter implements Filter {
         }
         Refusal refusal = attempt.refusal();
         if (refusal == null) {
-            attempt.release(output);
+            release(attempt, output);
         } else if (settings.passesUnmendable()) {
             attempt.releaseRefusal(output);
             output.text(text, 0, size);
@@ -50,6 +50,14 @@ final class WholeDocumentFilter implements Filter {
         }
         text = new byte[0];
         size = 0;
+    }
+
+    private void release(Attempt attempt, FilterOutput output) {
+        Refusal violation = attempt.violation();
+        if (violation != null && !settings.passesUnmendable()) {
+            throw new RefusedException(RepairJson.NAME, violation.reason(), violation.offset());
+        }
+        attempt.release(output);
     }
 
     @Override

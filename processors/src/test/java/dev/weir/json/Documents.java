@@ -117,8 +117,13 @@ final class Documents {
 
     /** A valid document with one to five bytes removed, inserted, doubled or replaced. */
     static byte[] damaged(long seed) {
+        return damaged(valid(seed), seed);
+    }
+
+    /** The document with as much damage. */
+    static byte[] damaged(String document, long seed) {
         Random random = new Random(seed ^ 0x5DEECE66DL);
-        byte[] bytes = valid(seed).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         for (int n = 1 + random.nextInt(5); n > 0 && bytes.length > 0; n--) {
             int at = random.nextInt(bytes.length);
             int cut = random.nextInt(3);

@@ -72,10 +72,13 @@ final class Fixtures {
     }
 
     private static List<String> lines(String file) {
+        return text(file).lines().toList();
+    }
+
+    /** The text of a file. */
+    static String text(String file) {
         try (InputStream stream = Objects.requireNonNull(Fixtures.class.getResourceAsStream(file), file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

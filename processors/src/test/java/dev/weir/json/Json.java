@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.weir.filter.Channel;
 import dev.weir.filter.Filter;
+import dev.weir.filter.FilterFactory;
 import dev.weir.filter.OptionValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,8 @@ final class Json {
 
     static Supplier<Filter> filter(Channel channel, boolean wholeDocument, Map<String, String> options) {
         RepairJson type = new RepairJson();
-        OptionValues values = new OptionValues(type.options(), options);
-        return () -> Objects.requireNonNull(type.configure(values).open(channel, wholeDocument));
+        FilterFactory filters = type.configure(new OptionValues(type.options(), options));
+        return () -> Objects.requireNonNull(filters.open(channel, wholeDocument));
     }
 
     static Supplier<Filter> arguments() {

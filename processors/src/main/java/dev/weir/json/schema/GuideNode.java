@@ -51,6 +51,10 @@ final class GuideNode {
         return members.find(text, from, to) >= 0;
     }
 
+    boolean declares() {
+        return members != KeyTable.EMPTY;
+    }
+
     int element(int index) {
         return index < prefix.length ? prefix[index] : rest;
     }

@@ -122,6 +122,16 @@ public final class SchemaGuide {
         return nodes[node].words().find(text, from, to);
     }
 
+    /** Whether a word could be such a value: if not, {@link #enumMatch} finds none. */
+    public boolean namesValues(int node) {
+        return !nodes[node].words().isEmpty();
+    }
+
+    /** Whether the place declares any properties. */
+    public boolean declares(int node) {
+        return nodes[node].declares();
+    }
+
     /** The keys that an object in this place has to have, in the schema's order. */
     public List<String> required(int node) {
         return nodes[node].required();

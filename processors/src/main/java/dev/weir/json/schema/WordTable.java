@@ -16,6 +16,7 @@ final class WordTable {
     private final int[][] words;
     private final byte[][] texts;
     private final boolean anyNumber;
+    private final boolean isEmpty;
 
     /**
      * @param values what the place may hold; arrays and objects are passed over
@@ -34,6 +35,7 @@ final class WordTable {
         }
         byFoldedName.keySet().removeAll(ambiguous);
         int slots = Integer.highestOneBit(Math.max(1, byFoldedName.size())) * 4;
+        isEmpty = byFoldedName.isEmpty();
         words = new int[slots][];
         texts = new byte[slots][];
         byFoldedName.values().forEach(this::put);
@@ -82,6 +84,10 @@ final class WordTable {
             hash = (hash ^ fold(CodePoints.at(text, i, to))) * 0x01000193;
         }
         return hash;
+    }
+
+    boolean isEmpty() {
+        return isEmpty;
     }
 
     byte @Nullable [] find(byte[] text, int from, int to) {

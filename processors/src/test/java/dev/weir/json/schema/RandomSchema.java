@@ -9,7 +9,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Makes schemas by a seed, and documents that have a good chance of fitting them. */
-final class RandomSchema {
+public final class RandomSchema {
 
     private static final String[] KEYS = {"a", "b", "c", "dé", "e"};
     private static final String[] TYPES = {"object", "array", "string", "number", "integer", "boolean", "null"};
@@ -21,7 +21,7 @@ final class RandomSchema {
     private final String definitions;
     private final Map<String, Object> root;
 
-    RandomSchema(long seed) {
+    public RandomSchema(long seed) {
         random = new Random(seed);
         old = random.nextInt(3) == 0;
         definitions = old ? "definitions" : "$defs";
@@ -37,13 +37,18 @@ final class RandomSchema {
         root.put(definitions, named);
     }
 
-    String schema() {
+    public String schema() {
         return json(root);
     }
 
     /** A document that may fit; made of maps, lists, strings, numbers, booleans and {@link #isNull nulls}. */
     Object document() {
         return sample(root, 5);
+    }
+
+    /** The same as text. */
+    public String documentText() {
+        return json(document());
     }
 
     static List<Object> oneOfEachType() {
