@@ -104,12 +104,20 @@ final class JsonString {
                     return wait(in, from, p, last);
                 }
                 if (length < 0) {
+                    int pair = Utf8.surrogates(in, p, to, last);
+                    if (pair == Utf8.MORE) {
+                        return wait(in, from, p, false);
+                    }
                     emitter.keep(from, p);
                     emitter.report(Rule.INVALID_UTF8, base + p);
-                    emitter.insert(0xEF);
-                    emitter.insert(0xBF);
-                    emitter.insert(0xBD);
-                    from = p -= length;
+                    if (pair > 0) {
+                        insertPair(in, p);
+                    } else {
+                        emitter.insert(0xEF);
+                        emitter.insert(0xBF);
+                        emitter.insert(0xBD);
+                    }
+                    from = p += pair > 0 ? pair : -length;
                     continue;
                 }
                 if (length != 3 || !isCurlyCandidate(in, p)) {
@@ -144,6 +152,16 @@ final class JsonString {
             }
             // A concatenation may have changed the quotes.
             stops = stops();
+        }
+    }
+
+    /** Emits the character that two surrogates of three bytes each stand for. */
+    private void insertPair(byte[] in, int p) {
+        int high = ((in[p + 1] & 0xF) << 6) | (in[p + 2] & 0x3F);
+        int character = 0x10000 + ((high << 10) | ((in[p + 4] & 0xF) << 6) | (in[p + 5] & 0x3F));
+        emitter.insert(0xF0 | (character >> 18));
+        for (int shift = 12; shift >= 0; shift -= 6) {
+            emitter.insert(0x80 | ((character >> shift) & 0x3F));
         }
     }
 

@@ -36,4 +36,29 @@ final class Utf8 {
         }
         return length;
     }
+
+    /**
+     * Measures two surrogates that stand as three bytes each, as where a pair of them was cut between two pieces, or in
+     * CESU-8.
+     *
+     * @return 6 if that is what begins at {@code p}; {@link #MORE} if it may be; -1 if not
+     */
+    static int surrogates(byte[] in, int p, int to, boolean last) {
+        for (int i = 0; i < 6; i++) {
+            if (p + i == to) {
+                return last ? -1 : MORE;
+            }
+            int next = in[p + i] & 0xFF;
+            boolean fits = switch (i) {
+                case 0, 3 -> next == 0xED;
+                case 1 -> next >= 0xA0 && next <= 0xAF;
+                case 4 -> next >= 0xB0 && next <= 0xBF;
+                default -> next >= 0x80 && next <= 0xBF;
+            };
+            if (!fits) {
+                return -1;
+            }
+        }
+        return 6;
+    }
 }
