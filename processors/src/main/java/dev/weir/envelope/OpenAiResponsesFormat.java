@@ -21,9 +21,10 @@ public final class OpenAiResponsesFormat extends JsonFormat {
 
     private static final String REASONING = "response.reasoning";
     private static final String TEXT_DELTA = "response.output_text.delta";
-    private static final String ARGUMENTS_DELTA = "response.function_call_arguments.delta";
-    private static final Set<String> ENDS =
-            Set.of("response.output_text.done", "response.function_call_arguments.done");
+    private static final Set<String> ARGUMENTS_DELTAS =
+            Set.of("response.function_call_arguments.delta", "response.mcp_call_arguments.delta");
+    private static final Set<String> ENDS = Set.of(
+            "response.output_text.done", "response.function_call_arguments.done", "response.mcp_call_arguments.done");
     private static final Set<String> LAST =
             Set.of("response.completed", "response.incomplete", "response.failed", "error");
 
@@ -112,7 +113,7 @@ public final class OpenAiResponsesFormat extends JsonFormat {
                 readBlockText(Channel.THINKING);
             } else if (type.equals(TEXT_DELTA)) {
                 readBlockText(Channel.CONTENT);
-            } else if (type.equals(ARGUMENTS_DELTA)) {
+            } else if (ARGUMENTS_DELTAS.contains(type)) {
                 readBlockText(Channel.arguments(0));
             } else {
                 parser.skipChildren();

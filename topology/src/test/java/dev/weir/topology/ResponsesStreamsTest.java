@@ -156,6 +156,23 @@ class ResponsesStreamsTest {
     }
 
     @Test
+    void shouldMendTheArgumentsOfACallToAServerOfTools() {
+        pipeline = TestPipeline.llm(stateDirectory, "auto", TestPipeline.filter(new RepairJson()));
+        String call = "{\"type\":\"mcp_call\",\"arguments\":\"{'a': 1\",\"name\":\"f\"}";
+        send(CREATED, event("mcp_call_arguments.delta", 0, "\"delta\":\"{'a': 1\""));
+        send(event("mcp_call_arguments.done", 0, "\"arguments\":\"{'a': 1\""), itemDone(0, call), completed(call));
+        String mended = "{\\\"a\\\": 1}";
+        assertThat(pipeline.cleanValues())
+                .containsExactly(
+                        CREATED,
+                        event("mcp_call_arguments.delta", 0, "\"delta\":\"{\\\"a\\\": \""),
+                        event("mcp_call_arguments.delta", 0, "\"delta\":\"1}\""),
+                        event("mcp_call_arguments.done", 0, "\"arguments\":\"" + mended + "\""),
+                        itemDone(0, call.replace("{'a': 1", mended)),
+                        completed(call.replace("{'a': 1", mended)));
+    }
+
+    @Test
     void shouldTakeReasoningOutOfAWholeResponse() {
         start();
         String head = "{\"id\":\"r1\",\"object\":\"response\",\"output\":[";
