@@ -87,7 +87,7 @@ abstract class BlockReader extends JsonReader {
         }
         int stream = envelope.addStream();
         envelope.identify(stream, NO_ID, block << PART_BITS | part);
-        envelope.standsInBlock(stream, block);
+        envelope.stream(stream).block = block;
         if (textChannel != null && textEnd > 0) {
             envelope.addJsonPiece(stream, textChannel, textStart, textEnd);
             envelope.lastPieceIsEvent();

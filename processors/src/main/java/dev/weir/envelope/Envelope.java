@@ -101,7 +101,14 @@ public final class Envelope {
 
     /** Adds a stream and returns its index. */
     public int addStream() {
-        return streams.add();
+        int stream = streams.add();
+        streams.get(stream).partStart = documentStart;
+        return stream;
+    }
+
+    /** What is known of a stream, for formats to say more. */
+    MarkedStream stream(int stream) {
+        return streams.get(stream);
     }
 
     /** Says which response, and which choice of it, a stream is; the id may be empty. */
@@ -161,9 +168,10 @@ public final class Envelope {
         events.thinking();
     }
 
-    /** Says where the event at hand ends, if there is one. */
-    void endEvent(int end) {
+    /** Says where the part of the value ends that the document at hand stands in. */
+    void endPart(int end) {
         events.end(end);
+        streams.endPart(end);
     }
 
     /** Adds the stream that stands for a message of blocks; its session remembers which of them were taken out. */
@@ -172,11 +180,6 @@ public final class Envelope {
         streams.get(stream).choice = -1;
         streams.get(stream).message = true;
         return stream;
-    }
-
-    /** Says in which block of a message the text of a stream stands. */
-    void standsInBlock(int stream, int block) {
-        streams.get(stream).block = block;
     }
 
     /** Adds a stream of its own for text that repeats what other values have said already. */
@@ -195,37 +198,6 @@ public final class Envelope {
     /** Says that the value carries more than text, so that it is sent on even when no text is left in it. */
     public void keepWhenEmpty() {
         keptWhenEmpty = true;
-    }
-
-    /** Marks where members can be inserted for a stream: just behind the opening brace of a JSON object. */
-    public void markBody(int stream, int offset, boolean empty) {
-        streams.get(stream).bodyStart = offset;
-        streams.get(stream).bodyEmpty = empty;
-    }
-
-    /** As {@link #markBody} for a list of parts: just behind its opening bracket. */
-    void markParts(int stream, int offset, boolean empty) {
-        markBody(stream, offset, empty);
-        streams.get(stream).parts = true;
-    }
-
-    /** Says what the members of a stream's body are called that hold content and thinking. */
-    void nameMembers(int stream, String content, String thinking) {
-        streams.get(stream).contentName = content;
-        streams.get(stream).thinkingName = thinking;
-    }
-
-    /** Says what the member of a stream's body is called that holds thinking. */
-    void nameThinking(int stream, String thinking) {
-        streams.get(stream).thinkingName = thinking;
-    }
-
-    /**
-     * Says that a member of a stream's body is there for text of a kind, but null: that is where such text is inserted, for
-     * a second member of the same name would hide the first or be hidden.
-     */
-    void isNull(int stream, Channel.Kind kind, int offset) {
-        streams.get(stream).markNull(kind, offset);
     }
 
     /** Says that a piece that was added is thinking after all. */
@@ -438,19 +410,42 @@ public final class Envelope {
      */
     public boolean insert(int stream, Channel channel, byte[] text, int offset, int length) {
         MarkedStream target = streams.get(stream);
-        boolean arguments = channel.kind() == Channel.Kind.ARGUMENTS;
-        // A second member of the same name would hide the first.
-        if (target.bodyStart < 0
-                || (arguments && (target.parts || target.insertedArguments || pieces.hasArguments(stream)))) {
+        if (target.bodyStart < 0 || target.isTaken(channel.kind())) {
             return false;
         }
         int at = target.nullOf(channel.kind());
-        if (at >= 0) {
-            splices.add(at, at + JsonText.NULL.length, target.member(channel, text, offset, length));
-        } else {
-            splices.add(target.bodyStart, target.bodyStart, target.member(channel, text, offset, length));
-        }
+        int start = at >= 0 ? at : target.bodyStart;
+        int end = at >= 0 ? at + JsonText.NULL.length : start;
+        splices.add(start, end, target.insert(channel, text, offset, length));
         filled++;
+        return true;
+    }
+
+    /**
+     * Makes the value say one text of a stream and, so far as its format tells what belongs to a text, nothing besides: no
+     * name of a call again, and no other text.
+     *
+     * @return whether the value has a place for it
+     */
+    public boolean sayOnly(int stream, Channel channel, byte[] text) {
+        boolean alone = streams.get(stream).bodyEnd >= 0;
+        int home = alone ? -1 : pieces.find(stream, channel);
+        if (!alone && home < 0 && !insert(stream, channel, text, 0, text.length)) {
+            return false;
+        }
+        for (int i = 0; i < pieces.count(); i++) {
+            if (i == home) {
+                replace(i, text, 0, text.length);
+            } else if (!streams.holdInBodies(pieces.get(i).start)) {
+                remove(i);
+            }
+        }
+        for (int i = 0; i < streams.count(); i++) {
+            MarkedStream each = streams.get(i);
+            if (each.bodyEnd >= 0) {
+                splices.add(each.bodyStart, each.bodyEnd, i == stream ? each.alone(channel, text, text.length) : EMPTY);
+            }
+        }
         return true;
     }
 
@@ -464,7 +459,7 @@ public final class Envelope {
         events.shift(by);
     }
 
-    /** The part of the value that can carry text of a stream later: the event with its last piece, or all of it. */
+    /** The part of the value that can carry text of a stream later: the event or line with its last piece, or all of it. */
     public byte[] template(int stream) {
         for (int i = pieces.count() - 1; i >= 0 && events.count() > 0; i--) {
             MarkedPiece piece = pieces.get(i);
@@ -472,7 +467,9 @@ public final class Envelope {
                 return events.copy(piece.event, value);
             }
         }
-        return value;
+        MarkedStream home = streams.get(stream);
+        boolean all = home.partStart == 0 && home.partEnd == value.length;
+        return all || home.partEnd < 0 ? value : Arrays.copyOfRange(value, home.partStart, home.partEnd);
     }
 
     /** Whether any edit changes the value. */
@@ -489,11 +486,6 @@ public final class Envelope {
     public byte[] encode() {
         events.edit(splices);
         return splices.apply(value);
-    }
-
-    /** The index of the first piece of a channel of a stream that can hold its text, or -1. */
-    public int findPiece(int stream, Channel channel) {
-        return pieces.find(stream, channel);
     }
 
     /** The index of the stream with an id and a choice, or -1. */

@@ -123,7 +123,7 @@ public final class GeminiFormat extends JsonFormat {
                 empty[0] = false;
                 readPart(stream);
             });
-            envelope.markParts(stream, body, empty[0]);
+            envelope.stream(stream).markParts(body, tokenStart(), empty[0]);
         }
 
         /** Only behind a part it is known whether its text is thinking. */

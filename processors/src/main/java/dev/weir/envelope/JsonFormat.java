@@ -38,7 +38,7 @@ abstract class JsonFormat implements EnvelopeFormat {
             envelope.joinStreams();
         } else {
             readDocument(envelope, 0, 0, value.length);
-            envelope.endEvent(value.length);
+            envelope.endPart(value.length);
         }
     }
 
@@ -71,21 +71,28 @@ abstract class JsonFormat implements EnvelopeFormat {
         return false;
     }
 
+    /** Events end with an empty line; some writers leave it out, so a second line of data begins another event. */
     private void readEvents(Envelope envelope) throws MalformedEnvelopeException {
         byte[] value = envelope.value();
         int eventStart = 0;
+        boolean read = false;
         for (int line = 0; line < value.length; ) {
             int end = indexOfNewline(value, line);
             int next = Math.min(value.length, end + 1);
-            if (startsWith(value, line, end, DATA)) {
+            boolean data = startsWith(value, line, end, DATA);
+            boolean empty = JsonText.skipSpace(value, line) >= end;
+            if (empty || (data && read)) {
+                eventStart = empty ? next : line;
+                envelope.endPart(eventStart);
+                read = false;
+            }
+            if (data) {
                 readData(envelope, eventStart, line + DATA.length, end);
-            } else if (JsonText.skipSpace(value, line) >= end) {
-                envelope.endEvent(next);
-                eventStart = next;
+                read = true;
             }
             line = next;
         }
-        envelope.endEvent(value.length);
+        envelope.endPart(value.length);
     }
 
     private void readData(Envelope envelope, int eventStart, int from, int to) throws MalformedEnvelopeException {
@@ -107,7 +114,7 @@ abstract class JsonFormat implements EnvelopeFormat {
             int next = Math.min(value.length, end + 1);
             if (JsonText.skipSpace(value, line) < end) {
                 readDocument(envelope, line, line, end);
-                envelope.endEvent(next);
+                envelope.endPart(next);
             }
             line = next;
         }

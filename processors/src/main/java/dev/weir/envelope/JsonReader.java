@@ -85,7 +85,15 @@ abstract class JsonReader {
     /** Marks the member at hand, if it is null, as the place for text of a kind. */
     final void markNull(int stream, Channel.Kind kind) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            envelope.isNull(stream, kind, tokenStart());
+            envelope.stream(stream).markNull(kind, tokenStart());
+        }
+    }
+
+    /** As {@link #markNull}; a member that is neither null nor a string leaves no place for such text. */
+    final void markPlace(int stream, Channel.Kind kind) {
+        markNull(stream, kind);
+        if (parser.currentToken().isStructStart()) {
+            envelope.stream(stream).markTaken(kind);
         }
     }
 

@@ -60,14 +60,4 @@ final class MarkedPieces {
         }
         return -1;
     }
-
-    boolean hasArguments(int stream) {
-        for (int i = 0; i < count; i++) {
-            MarkedPiece piece = pieces.get(i);
-            if (piece.stream == stream && piece.channel.kind() == Channel.Kind.ARGUMENTS) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

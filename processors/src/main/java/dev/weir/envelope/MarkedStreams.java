@@ -54,6 +54,24 @@ final class MarkedStreams {
         return homes;
     }
 
+    /** Ends the part of the value that the last streams were read in. */
+    void endPart(int end) {
+        for (int i = count - 1; i >= 0 && streams.get(i).partEnd < 0; i--) {
+            streams.get(i).partEnd = end;
+        }
+    }
+
+    /** Whether a byte stands in the body of a stream, and the body's end is known. */
+    boolean holdInBodies(int offset) {
+        for (int i = 0; i < count; i++) {
+            MarkedStream stream = streams.get(i);
+            if (stream.bodyStart <= offset && offset < stream.bodyEnd) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The index of the stream with an id and a choice, or -1. */
     int find(byte @Nullable [] responseId, int choice) {
         for (int i = 0; i < count; i++) {

@@ -42,7 +42,7 @@ public final class OllamaFormat extends JsonFormat {
             super(envelope, cursor, parser, limit);
             this.stream = envelope.addStream();
             envelope.identify(stream, NO_ID, 0);
-            envelope.nameMembers(stream, "content", "thinking");
+            envelope.stream(stream).nameMembers("content", "thinking");
         }
 
         @Override
@@ -53,7 +53,7 @@ public final class OllamaFormat extends JsonFormat {
             int body = tokenStart() + 1;
             members(this::readMember);
             if (flat) {
-                envelope.markBody(stream, body, false);
+                envelope.stream(stream).markBody(body, false);
             }
             if (!known) {
                 throw unknown("none of message, response, done and error");
@@ -71,7 +71,7 @@ public final class OllamaFormat extends JsonFormat {
                 case "message" -> readMessage();
                 case "response" -> {
                     flat = true;
-                    envelope.nameMembers(stream, "response", "thinking");
+                    envelope.stream(stream).nameMembers("response", "thinking");
                     markNull(stream, Channel.Kind.CONTENT);
                     readText(stream, Channel.CONTENT);
                 }
@@ -131,7 +131,7 @@ public final class OllamaFormat extends JsonFormat {
                     }
                 }
             });
-            envelope.markBody(stream, body, empty[0]);
+            envelope.stream(stream).markBody(body, empty[0]);
         }
     }
 }

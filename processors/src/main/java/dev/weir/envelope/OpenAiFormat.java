@@ -129,6 +129,9 @@ public final class OpenAiFormat extends JsonFormat {
                         if (value == JsonToken.VALUE_STRING) {
                             envelope.end(stream);
                             envelope.keepWhenEmpty();
+                            if (parser.getText().equals("function_call")) {
+                                envelope.stream(stream).singleCall = true;
+                            }
                         }
                     }
                     default -> parser.skipChildren();
@@ -151,12 +154,12 @@ public final class OpenAiFormat extends JsonFormat {
                 JsonToken value = parser.nextToken();
                 switch (name) {
                     case "content" -> {
-                        markNull(stream, Channel.Kind.CONTENT);
+                        markPlace(stream, Channel.Kind.CONTENT);
                         readContent(stream);
                     }
                     case "reasoning_content", "reasoning", "thinking" -> {
                         markNull(stream, Channel.Kind.THINKING);
-                        envelope.nameThinking(stream, name);
+                        envelope.stream(stream).thinkingName = name;
                         if (readText(stream, Channel.THINKING)) {
                             envelope.lastPieceIsMember(nameStart);
                         }
@@ -170,10 +173,17 @@ public final class OpenAiFormat extends JsonFormat {
                         }
                     }
                     case "tool_calls" -> {
-                        markNull(stream, Channel.Kind.ARGUMENTS);
+                        markPlace(stream, Channel.Kind.ARGUMENTS);
                         readToolCalls(stream);
                     }
-                    case "function_call" -> readFunction(stream, 0);
+                    case "function_call" -> {
+                        if (value == JsonToken.START_OBJECT) {
+                            envelope.stream(stream).singleCall = true;
+                        } else if (value == JsonToken.VALUE_NULL) {
+                            envelope.stream(stream).markNullCall(tokenStart());
+                        }
+                        readFunction(stream, 0);
+                    }
                     default -> {
                         if (value != JsonToken.VALUE_NULL) {
                             envelope.keepWhenEmpty();
@@ -182,7 +192,7 @@ public final class OpenAiFormat extends JsonFormat {
                     }
                 }
             }
-            envelope.markBody(stream, body, empty);
+            envelope.stream(stream).markBody(body, tokenStart(), empty);
         }
 
         /** Content is a string, or a list of parts of which those of type text hold one. */

@@ -34,6 +34,9 @@ final class AlertJson {
             }
             json.writeStringField("stream", stream);
             json.writeStringField("channel", channel.kind().name().toLowerCase(Locale.ROOT));
+            if (channel.kind() == Channel.Kind.ARGUMENTS) {
+                json.writeNumberField("call", channel.index());
+            }
             json.writeNumberField("offset", alert.offset());
             for (Map.Entry<String, Object> detail : alert.details().entrySet()) {
                 json.writeFieldName(detail.getKey());

@@ -30,18 +30,10 @@ final class ReleasedText {
         }
         byte[] whole = session.wholeCharacters(emitted.channel, text, text.length, true);
         int stream = envelope.findStream(session.parts.responseId, session.parts.choice);
-        int home = stream < 0 ? -1 : envelope.findPiece(stream, emitted.channel);
-        if (home < 0 && (stream < 0 || !envelope.insert(stream, emitted.channel, whole, 0, whole.length))) {
+        if (stream < 0 || !envelope.sayOnly(stream, emitted.channel, whole)) {
             return null;
         }
         envelope.shiftBlocks(session.blockShift);
-        for (int i = 0; i < envelope.pieceCount(); i++) {
-            if (i == home) {
-                envelope.replace(i, whole, 0, whole.length);
-            } else {
-                envelope.remove(i);
-            }
-        }
         return envelope.encode();
     }
 }

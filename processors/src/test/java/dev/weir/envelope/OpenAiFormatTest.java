@@ -169,7 +169,7 @@ class OpenAiFormatTest {
     void shouldTakeADetailOfReasoningForNoPlaceOfText() throws Exception {
         read("{\"choices\":[{\"delta\":{\"reasoning_details\":[{\"x\":1}],\"content\":\"a\"}}]}");
         assertThat(envelope.isOpaque(0)).isTrue();
-        assertThat(envelope.findPiece(0, Channel.THINKING)).isEqualTo(-1);
+        assertThat(insert(Channel.THINKING, "t")).as("a place of its own").isTrue();
     }
 
     @Test
