@@ -111,11 +111,8 @@ final class BareToken {
             return notGrouped(p, q);
         }
         switch (in[q]) {
-            case ',', '\n', ';', ']', '}', ')', '#' -> {
+            case ',', '\n', ';', ']', '}', ')', '"', '\'', '`', '{', '[', '#' -> {
                 return LookAhead.YES;
-            }
-            case '"', '\'', '`', '{', '[' -> {
-                return q > e || stack.depth() > 0 ? LookAhead.YES : LookAhead.NO;
             }
             case '.' -> {
                 return ahead.startsWith(q, "..");

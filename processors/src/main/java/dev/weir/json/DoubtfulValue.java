@@ -28,8 +28,8 @@ final class DoubtfulValue {
         this.at = at;
         ahead = at.ahead;
         emitter = at.emitter;
-        schema = emitter.allows(Rule.SCHEMA_TYPE) ? at.schema : null;
-        looseNumbers = emitter.allows(Rule.LOOSE_NUMBER);
+        schema = emitter.may(Rule.SCHEMA_TYPE) ? at.schema : null;
+        looseNumbers = emitter.may(Rule.LOOSE_NUMBER);
     }
 
     /**

@@ -49,11 +49,6 @@ final class Emitter {
         this.rules = rules;
     }
 
-    /** Whether the rule may be used. */
-    boolean allows(Rule rule) {
-        return rules.contains(rule);
-    }
-
     /** Begins with a piece of input. */
     void begin(byte[] input, FilterOutput to) {
         in = input;

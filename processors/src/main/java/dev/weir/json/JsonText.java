@@ -38,11 +38,7 @@ final class JsonText {
      * @param schema reads along; null without a schema
      */
     JsonText(
-            Settings settings,
-            boolean single,
-            Progress.Reading reading,
-            Emitter emitter,
-            @Nullable SchemaWalk schema) {
+            Settings settings, boolean single, Progress.Reading reading, Emitter emitter, @Nullable SchemaWalk schema) {
         this.single = single;
         at = new Progress(settings.maxDepth(), settings.lookAhead(), reading, emitter, schema);
         this.emitter = emitter;

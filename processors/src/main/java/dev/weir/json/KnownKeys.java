@@ -12,7 +12,7 @@ final class KnownKeys {
     KnownKeys(LookAhead ahead, Emitter emitter, @Nullable SchemaWalk schema) {
         this.ahead = ahead;
         this.emitter = emitter;
-        this.schema = emitter.allows(Rule.SCHEMA_TYPE) ? schema : null;
+        this.schema = emitter.may(Rule.SCHEMA_TYPE) ? schema : null;
     }
 
     /** Whether the bytes are such a key. */

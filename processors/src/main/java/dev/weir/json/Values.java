@@ -27,7 +27,7 @@ final class Values {
         this.closers = closers;
         this.longNumber = longNumber;
         token = new BareToken(ahead, stack);
-        doubtful = at.schema != null || emitter.allows(Rule.LOOSE_NUMBER) ? new DoubtfulValue(at) : null;
+        doubtful = at.schema != null || emitter.may(Rule.LOOSE_NUMBER) ? new DoubtfulValue(at) : null;
     }
 
     int step(int p) {
@@ -148,7 +148,7 @@ final class Values {
         if (doubtful != null && !(kind == BareToken.LITERAL && isJsonLiteral(p))) {
             int next = doubtful.step(p, token, kind);
             if (next >= 0 || next == MORE) {
-                return next;
+                return separated(next);
             }
             if (next == DoubtfulValue.TEXT) {
                 kind = BareToken.TEXT;
@@ -185,7 +185,15 @@ final class Values {
                 return p;
             }
         }
-        return token.end;
+        return at.phase == Progress.AFTER_VALUE ? separated(token.end) : token.end;
+    }
+
+    /** Keeps a document that ends at {@code p} without a closer or a quote apart from another one right behind it. */
+    private int separated(int p) {
+        if (stack.depth() == 0 && p >= 0 && p < at.to && !Characters.isSpace(at.in[p])) {
+            emitter.insert('\n');
+        }
+        return p;
     }
 
     private @Nullable Rule ruleOf(int kind, int p) {

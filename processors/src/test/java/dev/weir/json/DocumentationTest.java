@@ -33,16 +33,21 @@ class DocumentationTest {
     private static final String AROUND = "So: ```json\n[1, 2,]\n``` or {\"a\": 1,}, {b}.";
 
     /** A file of fixtures, and what its cases run through. */
-    private record Fixtured(String file, Channel channel) {}
+    private record Fixtured(String file, Channel channel, Map<String, String> options) {}
 
-    private static final List<Fixtured> FILES =
-            List.of(new Fixtured("arguments.txt", Channel.arguments(0)), new Fixtured("content.txt", Channel.CONTENT));
+    private static final Map<String, String> WITH_SCHEMA = Map.of("schema", Fixtures.text("schema.json"));
+    private static final List<Fixtured> FILES = List.of(
+            new Fixtured("arguments.txt", Channel.arguments(0), Map.of()),
+            new Fixtured("content.txt", Channel.CONTENT, Map.of()),
+            new Fixtured("schema.txt", Channel.CONTENT, WITH_SCHEMA),
+            new Fixtured("aggressive.txt", Channel.arguments(0), Map.of("level", "aggressive")));
 
     @Test
     void shouldSayWhatTheCodeSays() throws IOException {
         String right = Files.readString(PAGE);
         right = withLines(right, "explained", explained());
         right = withLines(right, "scopes", scopes());
+        right = withLines(right, "schema", schema());
         right = withLines(right, "options", options());
         right = withLines(right, "rules", rules());
         if (Boolean.getBoolean("weir.docs.write")) {
@@ -95,6 +100,18 @@ class DocumentationTest {
         return lines;
     }
 
+    private static List<String> schema() {
+        List<String> lines = new ArrayList<>(List.of("```json"));
+        WITH_SCHEMA.values().forEach(schema -> lines.addAll(schema.lines().toList()));
+        lines.addAll(List.of("```", "", "| case | before | after |", "| --- | --- | --- |"));
+        for (Fixtures.Case fixture : Fixtures.read("schema.txt")) {
+            boolean same = Arrays.equals(fixture.in(), fixture.out());
+            String after = fixture.refused() ? "refused" : same ? "the same" : code(fixture.out());
+            lines.add("| " + fixture.name() + " | " + code(fixture.in()) + " | " + after + " |");
+        }
+        return lines;
+    }
+
     private static Option option(String name) {
         return new RepairJson()
                 .options().stream()
@@ -138,7 +155,7 @@ class DocumentationTest {
         Map<Rule, Integer> rulesOfExample = new EnumMap<>(Rule.class);
         for (Fixtured fixtured : FILES) {
             for (Fixtures.Case fixture : Fixtures.read(fixtured.file())) {
-                Set<Rule> rules = rulesNeeded(fixtured.channel(), fixture);
+                Set<Rule> rules = rulesNeeded(fixtured, fixture);
                 for (Rule rule : rules) {
                     if (rules.size() < rulesOfExample.getOrDefault(rule, Integer.MAX_VALUE)) {
                         rulesOfExample.put(rule, rules.size());
@@ -151,8 +168,8 @@ class DocumentationTest {
     }
 
     /** The rules that a fixture needs; none if what comes of it is not what it says, which is another test's to tell. */
-    private static Set<Rule> rulesNeeded(Channel channel, Fixtures.Case fixture) {
-        Recording recording = run(channel, Map.of(), fixture.in());
+    private static Set<Rule> rulesNeeded(Fixtured fixtured, Fixtures.Case fixture) {
+        Recording recording = run(fixtured.channel(), fixtured.options(), fixture.in());
         Set<Rule> rules = EnumSet.noneOf(Rule.class);
         if (!fixture.refused() && Arrays.equals(fixture.out(), recording.textBytes())) {
             recording.reports().forEach(report -> Rule.named(report.kind()).ifPresent(rules::add));

@@ -73,6 +73,16 @@ class RepairJsonFixturesTest {
         check(given, Channel.CONTENT, Map.of(), given.name().startsWith("JSON"));
     }
 
+    static List<Fixtures.Case> aggressive() {
+        return Fixtures.read("aggressive.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("aggressive")
+    void shouldGuessIfAsked(Fixtures.Case given) {
+        check(given, Channel.arguments(0), Map.of("level", "aggressive"), true);
+    }
+
     static List<Fixtures.Case> schema() {
         return Fixtures.read("schema.txt");
     }
