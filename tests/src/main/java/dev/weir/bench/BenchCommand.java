@@ -1,6 +1,8 @@
 package dev.weir.bench;
 
 import dev.weir.bench.json.RepairReport;
+import dev.weir.bench.loops.LoopsOptions;
+import dev.weir.bench.loops.LoopsReport;
 import dev.weir.bench.thinking.SplitterReport;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.LocalBroker;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +53,7 @@ public final class BenchCommand implements ExtraCommand {
     private static final long SEED = 20_261_120;
     private static final int LATENCY_RATE = 1_000;
     private static final int LATENCY_ROUNDS = 4;
+    private static final int NOT_HELD = 2;
     private static final String DEFAULT_CONFIG = """
             pipelines:
               - name: llm
@@ -108,7 +112,9 @@ public final class BenchCommand implements ExtraCommand {
     @Option(
             names = "--filter",
             paramLabel = "NAME",
-            description = "A filter by itself beside other ways to do its work: strip-thinking or repair-json.")
+            description =
+                    "A filter by itself beside other ways to do its work: strip-thinking, repair-json or detect-loops. The"
+                            + " last is about quality: exit code 2 says that something does not hold.")
     private @Nullable String filter;
 
     @Option(
@@ -118,7 +124,10 @@ public final class BenchCommand implements ExtraCommand {
             description = "How long each figure of a filter is measured. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--json", description = "One JSON object a pipeline.")
+    @Mixin
+    private LoopsOptions loops = new LoopsOptions();
+
+    @Option(names = "--json", description = "One JSON object a pipeline, or for detect-loops.")
     private boolean json;
 
     @Override
@@ -128,14 +137,7 @@ public final class BenchCommand implements ExtraCommand {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (filter != null) {
-            switch (filter) {
-                case "strip-thinking" -> SplitterReport.print(out, seconds);
-                case "repair-json" -> RepairReport.print(out, seconds);
-                default ->
-                    throw new UserMistake("There is no benchmark of a filter '" + filter
-                            + "'; there are strip-thinking and repair-json.");
-            }
-            return 0;
+            return measureFilter(filter, out);
         }
         Path state = Files.createTempDirectory("weir-bench-");
         try (LocalBroker broker = LocalBroker.start(BrokerOptions.defaults())) {
@@ -146,6 +148,23 @@ public final class BenchCommand implements ExtraCommand {
                     out.flush();
                 }
             }
+        }
+        return 0;
+    }
+
+    private int measureFilter(String name, PrintWriter out) throws Exception {
+        switch (name) {
+            case "strip-thinking" -> SplitterReport.print(out, seconds);
+            case "repair-json" -> RepairReport.print(out, seconds);
+            case "detect-loops" -> {
+                for (Path folder : loops.missingFolders()) {
+                    throw new UserMistake("There is no folder " + folder + "; --texts takes folders with text.");
+                }
+                return LoopsReport.print(out, loops.settings(), json, this::progress) ? 0 : NOT_HELD;
+            }
+            default ->
+                throw new UserMistake("There is no benchmark of a filter '" + name
+                        + "'; there are strip-thinking, repair-json and detect-loops.");
         }
         return 0;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.bench.loops;
+
+import org.jspecify.annotations.NullMarked;
