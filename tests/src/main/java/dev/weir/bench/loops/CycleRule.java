@@ -34,7 +34,7 @@ final class CycleRule implements ConversationReader {
                 calls.add(turn.tool() + ":" + printed(turn.text()));
                 int cycle = cycle(calls);
                 if (cycle > 0) {
-                    return List.of(new Alarm(RuleText.KIND, Level.STOP, Alarm.UNKNOWN_START, cycle, i + 1L));
+                    return List.of(new Alarm(RuleText.KIND, Level.STOP, Alarm.UNKNOWN_START, cycle, 0, i + 1L));
                 }
             }
         }

@@ -58,6 +58,7 @@ final class LoopsTables {
                 "repeats, max",
                 "bytes, median",
                 "bytes, max",
+                "bytes to stop, median",
                 "wrong start %",
                 "wrong period %",
                 "too early");
@@ -72,6 +73,7 @@ final class LoopsTables {
                 score.maxDelayRepeats(),
                 score.medianDelayBytes(),
                 score.maxDelayBytes(),
+                score.medianBytesToStop(),
                 score.wrongStartPercent(),
                 score.wrongPeriodPercent(),
                 score.tooEarly()));
@@ -140,6 +142,7 @@ final class LoopsTables {
                 "level",
                 "offset",
                 "period",
+                "repeats in the end",
                 "told at");
         run.alarmsOnHonestText.forEach(placed -> table.row(
                 placed.place(),
@@ -147,6 +150,7 @@ final class LoopsTables {
                 placed.alarm().level(),
                 placed.alarm().start(),
                 placed.alarm().period(),
+                placed.alarm().repeats(),
                 placed.alarm().at()));
         return table;
     }

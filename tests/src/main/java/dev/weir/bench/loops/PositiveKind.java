@@ -51,7 +51,10 @@ enum PositiveKind {
     CIRCULAR_REASONING(Family.NOVELTY, NoveltyTexts::circular),
     FEW_WORDS(Family.NOVELTY, NoveltyTexts::fewWords);
 
-    private static final int LEAST_EXACT_BYTES = 2_400;
+    private static final int LEAST_EXACT_BYTES = 6_000;
+    /** Honest ones go far as well, so it takes long to tell. */
+    private static final int LEAST_RULER_BYTES = 24_000;
+
     private static final int LEAST_OTHER_BYTES = 16_000;
     private static final int LEAST_REPEATS = 8;
 
@@ -73,7 +76,8 @@ enum PositiveKind {
 
     PositiveKind(Function<Random, byte[]> unit) {
         this.family = Family.EXACT;
-        this.looping = random -> repeated(unit.apply(random), random);
+        this.looping =
+                random -> repeated(unit.apply(random), random, isRuler() ? LEAST_RULER_BYTES : LEAST_EXACT_BYTES);
     }
 
     PositiveKind(Family family, Function<Random, IntFunction<String>> repetition) {
@@ -112,9 +116,9 @@ enum PositiveKind {
     }
 
     /** Ends anywhere in the unit, as a token limit would. */
-    private static Looping repeated(byte[] unit, Random random) {
+    private static Looping repeated(byte[] unit, Random random, int leastBytes) {
         int period = Periods.fundamental(unit);
-        int length = Math.max(LEAST_EXACT_BYTES, LEAST_REPEATS * period) + random.nextInt(period + 500);
+        int length = Math.max(leastBytes, LEAST_REPEATS * period) + random.nextInt(period + 500);
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
             bytes[i] = unit[i % period];

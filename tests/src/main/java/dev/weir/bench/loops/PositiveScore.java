@@ -13,7 +13,6 @@ final class PositiveScore {
 
     private int texts;
     private int found;
-    private int stopped;
     private int tooEarly;
     private int starts;
     private int wrongStarts;
@@ -21,6 +20,7 @@ final class PositiveScore {
     private int wrongPeriods;
     private final List<Double> delayBytes = new ArrayList<>();
     private final List<Double> delayRepeats = new ArrayList<>();
+    private final List<Double> bytesToStop = new ArrayList<>();
 
     void add(Positive text, List<Alarm> alarms) {
         texts++;
@@ -32,7 +32,10 @@ final class PositiveScore {
             return;
         }
         found++;
-        stopped += right.stream().anyMatch(alarm -> alarm.level() == Level.STOP) ? 1 : 0;
+        right.stream()
+                .filter(alarm -> alarm.level() == Level.STOP)
+                .findFirst()
+                .ifPresent(alarm -> bytesToStop.add((double) alarm.at() - text.start()));
         Alarm first = right.get(0);
         long bytes = first.at() - text.start();
         delayBytes.add((double) bytes);
@@ -66,7 +69,6 @@ final class PositiveScore {
     void add(PositiveScore other) {
         texts += other.texts;
         found += other.found;
-        stopped += other.stopped;
         tooEarly += other.tooEarly;
         starts += other.starts;
         wrongStarts += other.wrongStarts;
@@ -74,6 +76,7 @@ final class PositiveScore {
         wrongPeriods += other.wrongPeriods;
         delayBytes.addAll(other.delayBytes);
         delayRepeats.addAll(other.delayRepeats);
+        bytesToStop.addAll(other.bytesToStop);
     }
 
     int texts() {
@@ -86,7 +89,7 @@ final class PositiveScore {
     }
 
     double stopPercent() {
-        return Share.percent(stopped, texts);
+        return Share.percent(bytesToStop.size(), texts);
     }
 
     /** How many texts had an alarm before the loop began. */
@@ -108,6 +111,10 @@ final class PositiveScore {
 
     double maxDelayBytes() {
         return Share.max(values(delayBytes));
+    }
+
+    double medianBytesToStop() {
+        return Share.median(values(bytesToStop));
     }
 
     double medianDelayRepeats() {

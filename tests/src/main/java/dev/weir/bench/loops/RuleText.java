@@ -48,7 +48,7 @@ abstract class RuleText implements Detector.Watch {
         decoder.decode(undecoded, characters, false);
         undecoded.compact();
         if (alarm == null && characters.flip().hasRemaining() && loops(characters)) {
-            alarm = new Alarm(KIND, Level.STOP, Alarm.UNKNOWN_START, period(), position);
+            alarm = new Alarm(KIND, Level.STOP, Alarm.UNKNOWN_START, period(), 0, position);
         }
     }
 

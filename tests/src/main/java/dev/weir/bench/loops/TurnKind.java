@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 enum TurnKind {
     SAME_TOOL_CALL(1, random -> cycle(random, 1)),
     SAME_MESSAGE(1, random -> repeated(List.of(TurnTexts.message(random)))),
-    REWORDED_ARGUMENTS(1, random -> TurnTexts.reworded(random, 8)),
+    REWORDED_ARGUMENTS(1, random -> TurnTexts.reworded(random, TurnKind.REPEATS)),
     A_B_A_B(2, random -> cycle(random, 2)),
     CALL_AND_MESSAGE(2, random -> repeated(List.of(TurnTexts.read(random), TurnTexts.message(random)))),
     CYCLE_OF_3(3, random -> cycle(random, 3)),

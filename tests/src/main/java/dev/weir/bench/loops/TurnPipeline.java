@@ -128,7 +128,8 @@ final class TurnPipeline implements ConversationReader {
         String kind = members.getOrDefault("kind", "");
         WeirDetector.AlertReading reading = new WeirDetector.AlertReading(kind, members);
         if (reading.isAlarm()) {
-            alarms.add(new Alarm(kind, reading.level(), Alarm.UNKNOWN_START, reading.period(), turns));
+            alarms.add(
+                    new Alarm(kind, reading.level(), Alarm.UNKNOWN_START, reading.period(), reading.repeats(), turns));
         }
     }
 

@@ -69,7 +69,10 @@ final class WeirDetector implements Detector {
         public void alert(Alert alert) {
             AlertReading reading = new AlertReading(alert.kind(), alert.details());
             if (reading.isAlarm()) {
-                alarms.add(new Alarm(alert.kind(), reading.level(), alert.offset(), reading.period(), position));
+                alarms.add(new Alarm(
+                        alert.kind(), reading.level(), alert.offset(), reading.period(), reading.repeats(), position));
+            } else {
+                alarms.replaceAll(alarm -> alarm.start() == alert.offset() ? alarm.ended(reading.repeats()) : alarm);
             }
         }
 
@@ -100,8 +103,16 @@ final class WeirDetector implements Detector {
         }
 
         long period() {
-            String period = word("period");
-            return period.isEmpty() ? 0 : Long.parseLong(period);
+            return number("period");
+        }
+
+        long repeats() {
+            return number("repeats");
+        }
+
+        private long number(String name) {
+            String number = word(name);
+            return number.isEmpty() ? 0 : Long.parseLong(number);
         }
 
         private String word(String name) {
