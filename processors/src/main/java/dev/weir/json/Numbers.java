@@ -44,7 +44,8 @@ final class Numbers {
             missing = false;
         }
         if (missing) {
-            return NONE;
+            boolean minus = to - from == 1 && in[from] == '-';
+            return minus && cut ? MENDABLE : NONE;
         }
         if (i < to && (in[i] == 'e' || in[i] == 'E')) {
             i++;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.json.RepairJson;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,15 @@ class CallStreamsTest {
     @TempDir
     private Path stateDirectory;
 
+    private int pipelines;
+
     @SuppressWarnings("NullAway.Init")
     private TestPipeline pipeline;
 
     @BeforeEach
     void start() {
-        pipeline = TestPipeline.llm(stateDirectory, "openai", TestPipeline.filter(new RepairJson()));
+        pipeline = TestPipeline.llm(
+                stateDirectory.resolve("own" + pipelines++), "openai", TestPipeline.filter(new RepairJson()));
     }
 
     @AfterEach
@@ -217,5 +221,35 @@ class CallStreamsTest {
                         .containsEntry("weir-error-reason", "refused")
                         .containsEntry("weir-error-stage", "repair-json")
                         .containsEntry("weir-error-message", "no JSON found at byte 2"));
+    }
+
+    @Test
+    void shouldGoOnWithSeveralCallsAfterACrashBehindAnyRecord() {
+        String[] values = {
+            begin(0, "{'a'"), begin(1, "[1, {"), arguments("c1", 0, ": 'x"), arguments("c1", 1, "b: Tr"), finish("c1")
+        };
+        send(values);
+        List<@Nullable String> expected = pipeline.cleanValues();
+        for (int crash = 1; crash < values.length; crash++) {
+            pipeline.close();
+            start();
+            for (int i = 0; i < crash; i++) {
+                send(values[i]);
+            }
+            List<@Nullable String> clean = pipeline.cleanValues();
+            try (TestPipeline after = pipeline.crash(stateDirectory.resolve("crashed" + crash))) {
+                // Offsets begin anew: those up to the last one that the state has in it are taken for a replay.
+                for (int i = 0; i < crash; i++) {
+                    after.send("k", values[i]);
+                }
+                assertThat(after.cleanValues()).as("what the replay repeats").isEmpty();
+                for (int i = crash; i < values.length; i++) {
+                    after.send("k", values[i]);
+                }
+                clean.addAll(after.cleanValues());
+            }
+            assertThat(clean).as("a crash behind record " + crash).isEqualTo(expected);
+        }
+        send(values[values.length - 1]);
     }
 }
