@@ -44,18 +44,25 @@ public final class ConfigReader {
     public ConfigResult read(Path file) {
         Problems problems = new Problems(file.toString());
         String yaml = SourceFile.read(file, problems);
-        return yaml == null ? new ConfigResult.Invalid(problems.sorted()) : read(file.toString(), yaml);
+        Path folder = file.toAbsolutePath().getParent();
+        return yaml == null
+                ? new ConfigResult.Invalid(problems.sorted())
+                : read(file.toString(), yaml, folder == null ? file : folder);
     }
 
     /**
-     * Reads YAML.
+     * Reads YAML; files that it names lie in the working directory.
      *
      * @param name what problems call the source
      */
     public ConfigResult read(String name, String yaml) {
+        return read(name, yaml, Path.of(""));
+    }
+
+    private ConfigResult read(String name, String yaml, Path folder) {
         Problems problems = new Problems(name);
         Node root = YamlText.compose(name, yaml, problems);
-        WeirConfig config = root == null ? null : config(new Value(root, "", problems, environment));
+        WeirConfig config = root == null ? null : config(new Value(root, "", problems, environment, folder));
         return config == null || !problems.isEmpty()
                 ? new ConfigResult.Invalid(problems.sorted())
                 : new ConfigResult.Valid(config);

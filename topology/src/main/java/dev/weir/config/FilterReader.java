@@ -138,7 +138,7 @@ final class FilterReader {
             Value value = fields.get(option.name());
             if (value != null) {
                 Object parsed = value.option(option);
-                String text = parsed == null ? null : value.text(option.allowed());
+                String text = parsed == null ? null : value.written(option);
                 if (text == null) {
                     good = false;
                 } else {
@@ -148,12 +148,26 @@ final class FilterReader {
         }
         OptionValues values = new OptionValues(type.options(), good ? written : Map.of());
         if (good && type instanceof StreamFilterType stream) {
-            String mistake = combinationMistake(stream, values);
-            if (mistake != null) {
-                item.at(path).problem(null, mistake, null);
-            }
+            check(item.at(path), stream, fields, values);
         }
         return new FilterConfig(type, values, written);
+    }
+
+    /** Notes what the filter says about its values: at the value itself if it is JSON, which only the filter can judge. */
+    private static void check(Value filter, StreamFilterType type, Fields fields, OptionValues values) {
+        try {
+            type.configure(values);
+        } catch (OptionException e) {
+            Value value = fields.get(e.option());
+            boolean json = type.options().stream()
+                    .anyMatch(option ->
+                            option.type() == Option.Type.JSON && option.name().equals(e.option()));
+            if (value != null && json) {
+                value.problem(e.value(), value.called(e.value()) + " is not " + e.allowed(), null);
+            } else {
+                filter.problem(null, String.valueOf(e.getMessage()), null);
+            }
+        }
     }
 
     /** What the filter says about values that do not go together, or null. */

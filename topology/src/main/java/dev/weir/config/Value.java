@@ -2,6 +2,8 @@ package dev.weir.config;
 
 import dev.weir.filter.Option;
 import dev.weir.filter.OptionException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,17 +26,23 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Value {
 
     private static final int MAX_QUOTED = 80;
+    private static final String FILE = "file:";
 
     private final Node node;
     private final String path;
     private final Problems problems;
     private final Environment environment;
+    private final Path folder;
 
-    Value(Node node, String path, Problems problems, Environment environment) {
+    /**
+     * @param folder where the files lie that the file names
+     */
+    Value(Node node, String path, Problems problems, Environment environment, Path folder) {
         this.node = node;
         this.path = path;
         this.problems = problems;
         this.environment = environment;
+        this.folder = folder;
     }
 
     String path() {
@@ -61,6 +69,11 @@ final class Value {
         return node instanceof ScalarNode && !isNothing();
     }
 
+    /** Whether it is a scalar without quotes. */
+    boolean isPlain() {
+        return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN;
+    }
+
     boolean isMap() {
         return node instanceof MappingNode;
     }
@@ -71,7 +84,7 @@ final class Value {
 
     /** The value of a node inside this one. */
     Value inside(Node inner, String innerPath) {
-        return new Value(inner, innerPath, problems, environment);
+        return new Value(inner, innerPath, problems, environment, folder);
     }
 
     /** The same value under another path. */
@@ -111,10 +124,45 @@ final class Value {
         }
     }
 
+    /** The value of an option as the option takes it: its text, or the JSON that is written here or in a file. */
+    @Nullable
+    String written(Option option) {
+        if (option.type() != Option.Type.JSON) {
+            return text(option.allowed());
+        }
+        if (isMap() || isList()) {
+            return YamlJson.write(this);
+        }
+        String text = text(option.allowed());
+        return text != null && text.startsWith(FILE) ? fromFile(text) : text;
+    }
+
+    private @Nullable String fromFile(String text) {
+        Path file;
+        try {
+            file = folder.resolve(text.substring(FILE.length()));
+        } catch (InvalidPathException e) {
+            problem(text, quoted(text) + " is not the path of a file", null);
+            return null;
+        }
+        Problems ofFile = new Problems(file.toString());
+        String content = SourceFile.read(file, ofFile);
+        for (Problem each : ofFile.sorted()) {
+            problem(text, file + ": " + each.message(), null);
+        }
+        return content;
+    }
+
+    /** What to call the text that was {@link #written} here, in messages: the file's name, or the text's beginning. */
+    String called(String text) {
+        boolean file = node instanceof ScalarNode scalar && scalar.getValue().startsWith(FILE);
+        return "'" + shortened(file ? ((ScalarNode) node).getValue() : text) + "'";
+    }
+
     /** The value of an option, read as the option's type; null after a problem. */
     @Nullable
     Object option(Option option) {
-        String text = text(option.allowed());
+        String text = written(option);
         if (text == null) {
             return null;
         }

@@ -57,11 +57,12 @@ final class Transcript {
         marks.add(new Mark(label(report.kind(), report.inputOffset(), report.outputOffset()), report.inputOffset()));
     }
 
-    /** An alert that the filter gave up on the stream belongs to the explanation; others change no text. */
+    /** An alert that the filter gave up on the text, or that it is not as it should be, belongs to the explanation. */
     void alert(Alert alert) {
-        if (alert.kind().equals("refused")) {
+        if (alert.kind().equals("refused") || alert.kind().equals("invalid")) {
             Object reason = alert.details().getOrDefault("reason", alert.type());
-            marks.add(new Mark(filter + ": refused: " + reason + " at byte " + alert.offset(), alert.offset()));
+            marks.add(new Mark(
+                    filter + ": " + alert.kind() + ": " + reason + " at byte " + alert.offset(), alert.offset()));
         }
     }
 
