@@ -372,14 +372,11 @@ final class ClosingQuote {
     }
 
     private int noQuoteInLine(int q) {
-        for (int i = q; i < ahead.end; i++) {
-            if (ahead.in[i] == '\n') {
-                return CLOSES;
-            }
-            if (Characters.isAsciiQuote(ahead.in[i])) {
-                return CONTENT;
-            }
+        int i = q;
+        while (i < ahead.end && ahead.in[i] != '\n' && !Characters.isAsciiQuote(ahead.in[i])) {
+            i++;
         }
-        return ahead.atEdge(CLOSES);
+        ahead.passed(i - q);
+        return i >= ahead.end ? ahead.atEdge(CLOSES) : ahead.in[i] == '\n' ? CLOSES : CONTENT;
     }
 }

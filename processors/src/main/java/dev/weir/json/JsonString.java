@@ -82,6 +82,7 @@ final class JsonString {
      */
     int step(byte[] in, int p, int to, boolean last) {
         int next = scan(in, p, to, last);
+        ahead.grantAll();
         if (!closed && next > p) {
             before = in[next - 1];
         }
@@ -125,6 +126,7 @@ final class JsonString {
                     continue;
                 }
             }
+            ahead.grant(base + p);
             int next;
             if (b == '\\') {
                 next = escape(in, from, p, to, last);
@@ -137,11 +139,15 @@ final class JsonString {
             } else {
                 next = quote(in, from, p, to, last, p > begin ? in[p - 1] : before);
             }
-            if (closed) {
+            if (closed && kind == DOUBLE && !ahead.unsound) {
                 return next;
             }
             if (next == LookAhead.MORE) {
                 return wait(in, from, p, last);
+            }
+            ahead.charge();
+            if (closed) {
+                return next;
             }
             if (next < 0) {
                 // ~n: the bytes before n are plain and not yet emitted.

@@ -302,6 +302,7 @@ final class JsonText {
             longNumber.save(state);
         }
         top.save(state);
+        state.writeLong(ahead.spent());
     }
 
     void restore(StateReader state) {
@@ -321,5 +322,6 @@ final class JsonText {
             longNumber.restore(state);
         }
         top.restore(state);
+        ahead.restoreSpent(state.readLong());
     }
 }

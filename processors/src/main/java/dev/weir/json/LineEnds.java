@@ -71,6 +71,7 @@ final class LineEnds {
             }
             p = ahead.skipSpace(p + 1);
         }
+        ahead.passed(p - q);
         if (p >= ahead.end) {
             return ahead.atEdge(ahead.endsText() ? LookAhead.YES : LookAhead.NO);
         }
@@ -128,18 +129,20 @@ final class LineEnds {
 
     /** Whether the next quote has a colon behind it, so that the key is as good as any. */
     private int closedAsItStands(int p) {
-        for (int i = p; i < ahead.end; i++) {
-            if (ahead.in[i] == '\\') {
-                i++;
-            } else if (ahead.in[i] == '\n') {
-                return LookAhead.NO;
-            } else if (ahead.in[i] == '"') {
-                int q = ahead.skipSpace(i + 1);
-                return q >= ahead.end ? ahead.atEdge(LookAhead.YES) : ahead.in[q] == ':' ? LookAhead.YES : LookAhead.NO;
-            }
+        int i = p;
+        while (i < ahead.end && ahead.in[i] != '"' && ahead.in[i] != '\n') {
+            i += ahead.in[i] == '\\' ? 2 : 1;
         }
-        beyondView = !ahead.endsText();
-        return ahead.atEdge(LookAhead.NO);
+        ahead.passed(2 * (i - p));
+        if (i >= ahead.end) {
+            beyondView = !ahead.endsText();
+            return ahead.atEdge(LookAhead.NO);
+        }
+        if (ahead.in[i] == '\n') {
+            return LookAhead.NO;
+        }
+        int q = ahead.skipSpace(i + 1);
+        return q >= ahead.end ? ahead.atEdge(LookAhead.YES) : ahead.in[q] == ':' ? LookAhead.YES : LookAhead.NO;
     }
 
     /** Whether a container, or a string that is followed by structure, begins behind the colon. */

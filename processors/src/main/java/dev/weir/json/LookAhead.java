@@ -6,6 +6,11 @@ package dev.weir.json;
  * <p>Every decision reads forward only and stops at the first byte that settles it. So an answer never changes when more
  * bytes arrive, which makes it independent of how the text was cut; it is {@link #MORE} only while the view is neither
  * full nor at the end of the text.
+ *
+ * <p>Doubtful places may follow each other byte after byte, each with a view of its own. So that the work stays linear with
+ * a wide view too, the bytes that were read at places where text turned out not to be sound are counted, and once they are
+ * many more than the text has, views are narrow. What valid text takes to read is not counted: how it is read depends on
+ * how it was cut.
  */
 final class LookAhead {
 
@@ -18,7 +23,17 @@ final class LookAhead {
     /** The UTF-8 bytes of the full-width colon, one a character. */
     static final String FULL_WIDTH_COLON = "\u00ef\u00bc\u009a";
 
+    /** How far one looks in any case. */
+    static final int NARROW_BYTES = 64;
+    /** How many wide views are free, and how many bytes one may read for a byte of text besides. */
+    private static final int FREE_VIEWS = 16;
+
+    private static final int FREE_READS = 8;
+
     private final int limit;
+    private int width;
+    private int read;
+    private long spent;
     private int from;
     private int to;
     private boolean last;
@@ -30,14 +45,50 @@ final class LookAhead {
     boolean newline;
     /** Whether {@link #skipString} passed a colon. */
     boolean colon;
+    /** Whether a string was passed since {@link #grant} that valid JSON does not have. */
+    boolean unsound;
 
     LookAhead(int limit) {
         this.limit = limit;
+        this.width = limit;
     }
 
     /** How many bytes a view has at most. */
     int limit() {
         return limit;
+    }
+
+    /** Narrows the views from the place at this offset of the text on, if much has been read in vain before it. */
+    void grant(long offset) {
+        long left = (long) FREE_VIEWS * limit + FREE_READS * offset - spent;
+        width = (int) Math.min(limit, Math.max(NARROW_BYTES, left));
+        read = 0;
+        unsound = false;
+    }
+
+    /** Counts what has been read since {@link #grant}. */
+    void charge() {
+        spent += read;
+        read = 0;
+    }
+
+    /** Views are wide again. */
+    void grantAll() {
+        width = limit;
+    }
+
+    /** How many bytes were read in vain, for the state and for tests. */
+    long spent() {
+        return spent;
+    }
+
+    void restoreSpent(long bytes) {
+        spent = bytes;
+    }
+
+    /** Counts bytes that a look-ahead passed by itself. */
+    void passed(int bytes) {
+        read += bytes;
     }
 
     /** Takes the bytes at hand. */
@@ -50,14 +101,14 @@ final class LookAhead {
     /** Begins a view at {@code p}. */
     void open(int p) {
         from = p;
-        end = Math.min(to, p + limit);
+        end = Math.min(to, p + width);
         newline = false;
         colon = false;
     }
 
     /** Whether more bytes may still come into the view. */
     boolean mayGrow() {
-        return !last && end - from < limit;
+        return !last && end - from < width;
     }
 
     /** Whether the text ends where the view ends. */
@@ -72,18 +123,22 @@ final class LookAhead {
 
     /** The first byte at or after {@code p} that is no white space, or {@link #end}. */
     int skipSpace(int p) {
+        int begin = p;
         while (p < end && Characters.isSpace(in[p])) {
             newline |= in[p] == '\n';
             p++;
         }
+        read += p - begin;
         return p;
     }
 
     /** The first byte at or after {@code p} that is neither blank nor tab, or {@link #end}. */
     int skipBlank(int p) {
+        int begin = p;
         while (p < end && (in[p] == ' ' || in[p] == '\t' || in[p] == '\r')) {
             p++;
         }
+        read += p - begin;
         return p;
     }
 
@@ -93,6 +148,7 @@ final class LookAhead {
         while (p < end && (Characters.isWord(in[p]) || in[p] == '-' || in[p] == '.' || isExponentSign(begin, p))) {
             p++;
         }
+        read += p - begin;
         return p;
     }
 
@@ -107,18 +163,22 @@ final class LookAhead {
      */
     int skipString(int p) {
         byte quote = in[p];
+        unsound |= quote != '"';
         for (int i = p + 1; i < end; i++) {
             byte b = in[i];
             if (b == quote && !(quote == '\'' && i + 1 < end && Characters.isWord(in[i + 1]))) {
+                read += i - p;
                 return i + 1;
             } else if (b == '\\') {
                 i++;
             } else if (b == ':') {
                 colon = true;
             } else if (b == '\n') {
+                read += i - p;
                 return -1;
             }
         }
+        read += end - p;
         return end;
     }
 

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What cannot be mended with evidence is refused: a whole document with {@link dev.weir.filter.RefusedException}; a
  * stream under way is completed, the rest is swallowed, and an alert and the flag {@code json-refused} say so.
  *
- * <p>The work is linear in the text; doubtful places cost at most {@code look-ahead} more bytes each. A stream costs the
- * undecided bytes, one byte per open container and under 1 KiB besides; a whole document is buffered.
+ * <p>The work is linear in the text: doubtful places read at most {@code look-ahead} more bytes each, and on the whole no
+ * more than eight times the text and 64 bytes each besides. A stream costs the undecided bytes, which are at most twice
+ * {@code look-ahead} and 4 KiB of white space, one byte per open container and under 1 KiB besides; a whole document is
+ * buffered.
  */
 public final class RepairJson implements StreamFilterType {
 

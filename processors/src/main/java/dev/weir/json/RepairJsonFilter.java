@@ -21,6 +21,8 @@ final class RepairJsonFilter implements Filter {
     private static final int REFUSED = 4;
     private static final int ESCAPED = 5;
     private static final byte[] NOTHING = {};
+    /** So many undecided bytes are read again with every piece; more of them only once an eighth has come in addition. */
+    private static final int PATIENCE_BYTES = 512;
 
     private final Settings settings;
     private final Progress.Reading reading;
@@ -35,6 +37,9 @@ final class RepairJsonFilter implements Filter {
     private int mode;
     private byte[] pending = {};
     private int pendingSize;
+    /** How many undecided bytes there have to be before they are read again. */
+    private int worthReading;
+
     private long consumed;
     private boolean ended;
 
@@ -63,6 +68,10 @@ final class RepairJsonFilter implements Filter {
     public void accept(byte[] text, int offset, int length, FilterOutput output) {
         int from = offset;
         int to = offset + length;
+        if (pendingSize + length < worthReading) {
+            appendPending(text, from, length);
+            return;
+        }
         while (pendingSize > 0 && from < to) {
             // Undecided bytes go on with a bounded part of the piece, until the rest can be read where it lies.
             int before = pendingSize;
@@ -82,6 +91,7 @@ final class RepairJsonFilter implements Filter {
             int taken = process(text, from, to, false, output);
             appendPending(text, taken, to - taken);
         }
+        worthReading = pendingSize <= PATIENCE_BYTES ? 0 : pendingSize + (pendingSize >> 3);
     }
 
     @Override
@@ -268,7 +278,7 @@ final class RepairJsonFilter implements Filter {
 
     private void appendPending(byte[] text, int from, int length) {
         if (pending.length - pendingSize < length) {
-            pending = Arrays.copyOf(pending, Math.max(64, pendingSize + length));
+            pending = Arrays.copyOf(pending, Math.max(Math.max(64, 2 * pending.length), pendingSize + length));
         }
         System.arraycopy(text, from, pending, pendingSize, length);
         pendingSize += length;
