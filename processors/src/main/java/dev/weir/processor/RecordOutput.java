@@ -35,6 +35,9 @@ final class RecordOutput implements ChainOutput {
     /** An alert and the stream it is about. */
     record Raised(int stream, Channel channel, Alert alert) {}
 
+    /** A change, and the text that it was made to. */
+    private record Reported(int stream, Channel channel, Report report) {}
+
     private final List<Emitted> slots = new ArrayList<>();
     private int slotCount;
     private int pieceCount;
@@ -43,7 +46,7 @@ final class RecordOutput implements ChainOutput {
     private int current = -1;
     private boolean takesThinking;
     private final List<Raised> alerts = new ArrayList<>(0);
-    private final List<Report> reports = new ArrayList<>(0);
+    private final List<Reported> reports = new ArrayList<>(0);
     /** Each once, in the order in which they were raised; so few that a list finds them sooner than a set. */
     private final List<String> flags = new ArrayList<>(4);
 
@@ -144,7 +147,7 @@ final class RecordOutput implements ChainOutput {
     @Override
     public void report(Channel channel, Report report) {
         if (!muted) {
-            reports.add(report);
+            reports.add(new Reported(stream, channel, report));
         }
     }
 
@@ -167,7 +170,32 @@ final class RecordOutput implements ChainOutput {
     }
 
     List<Report> reports() {
-        return reports;
+        return reports.isEmpty()
+                ? List.of()
+                : reports.stream().map(Reported::report).toList();
+    }
+
+    /** The changes made to the text of a slot. */
+    List<Report> reportsOf(Emitted slot) {
+        return reports.stream()
+                .filter(reported -> isOf(reported, slot))
+                .map(Reported::report)
+                .toList();
+    }
+
+    /** The changes made to text of no slot of some. */
+    List<Report> reportsBut(List<Emitted> others) {
+        if (reports.isEmpty() || others.isEmpty()) {
+            return reports();
+        }
+        return reports.stream()
+                .filter(reported -> others.stream().noneMatch(slot -> isOf(reported, slot)))
+                .map(Reported::report)
+                .toList();
+    }
+
+    private static boolean isOf(Reported reported, Emitted slot) {
+        return reported.stream == slot.stream && reported.channel.equals(slot.channel);
     }
 
     List<String> flags() {

@@ -45,17 +45,21 @@ class CutLogLinesTest {
 
     @BeforeEach
     void start() {
+        start("scope=auto");
+    }
+
+    private void start(String option) {
         pipeline = TestPipeline.start(
                 new PipelineConfig(
                         "test",
                         PipelineKind.LOG,
                         Guarantee.AT_LEAST_ONCE,
                         new InputConfig(List.of("raw"), "auto", TestPipeline.IDLE_TIMEOUT_MS, 1 << 20),
-                        List.of(TestPipeline.filter(new RepairJson())),
+                        List.of(TestPipeline.filter(new RepairJson(), option)),
                         new OutputsConfig("clean", "thinking", "alerts", "duplicates", "dead"),
                         1,
                         Map.of()),
-                stateDirectory);
+                stateDirectory.resolve(option));
     }
 
     @AfterEach
@@ -186,6 +190,18 @@ class CutLogLinesTest {
         byte[] line = Arrays.copyOf("INFO Größe".getBytes(UTF_8), 8);
         pipeline.send("host", line, Map.of());
         assertThat(pipeline.cleanBytes()).singleElement().isEqualTo(line);
+    }
+
+    @Test
+    void shouldKeepTheTextAroundJsonIfItIsSaidToBeInProse() {
+        pipeline.close();
+        start("scope=embedded");
+        for (String line :
+                List.of("{\"level\":\"info\"} took 5 ms", "[\"GET /a\"] 200 12", "[1] {done}", "a {b} [c] d")) {
+            assertThat(clean(line.getBytes(UTF_8))).isEqualTo(line);
+        }
+        assertThat(clean("level=warn labels={\"app\":\"sh".getBytes(UTF_8)))
+                .isEqualTo("level=warn labels={\"app\":\"sh\"}");
     }
 
     /** Docker's json-file driver splits a long line into several records, each sound; only a copy of the file is cut. */

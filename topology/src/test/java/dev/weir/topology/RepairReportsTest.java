@@ -86,6 +86,18 @@ class RepairReportsTest {
     }
 
     @Test
+    void shouldNameTheRepairsOfACallWithTheRecordThatHasItsText() {
+        start(PipelineKind.LLM, "openai", "report-header=true");
+        pipeline.send("k", arguments("c1", 0, "{\\\"first\\\": 1"));
+        pipeline.send("k", arguments("c1", 1, "{'b': 2"));
+        pipeline.send("k", finish("c1"));
+        assertThat(pipeline.clean())
+                .extracting(sent -> sent.header(HEADER))
+                .containsExactly("absent", "single-quotes@1>1", "truncated@7>7", "truncated@11>11");
+        assertThat(pipeline.metrics().count("json repair/truncated")).isEqualTo(2);
+    }
+
+    @Test
     void shouldCutTheHeaderOffAtAKibibyteAndCountTheRest() {
         start(PipelineKind.LOG, "text", "report-header=true");
         pipeline.send("k", "[" + "'a', ".repeat(100) + "1]");
