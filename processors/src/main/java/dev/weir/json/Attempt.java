@@ -14,8 +14,12 @@ final class Attempt implements FilterOutput {
     private static final int REFUSED = 1_000_000;
     private static final int INVALID = 500_000;
 
+    /** The output; the input itself for as long as they are the same. */
     private byte[] text = {};
+
     private int size;
+    private int inputSize;
+    private boolean differs;
     private final List<Report> reports = new ArrayList<>();
     private @Nullable Alert refusal;
     private @Nullable Alert violation;
@@ -27,7 +31,8 @@ final class Attempt implements FilterOutput {
     /** Repairs the text. */
     void run(Settings settings, byte[] in, int length, Progress.Reading reading) {
         RepairJsonFilter filter = new RepairJsonFilter(settings, reading);
-        text = new byte[length + Math.max(32, length >> 4)];
+        text = in;
+        inputSize = length;
         filter.accept(in, 0, length, this);
         filter.finish(this);
         Layout cutOff = filter.cutOff();
@@ -89,11 +94,29 @@ final class Attempt implements FilterOutput {
 
     @Override
     public void text(byte[] bytes, int offset, int length) {
+        if (!differs) {
+            if (goesOn(bytes, offset, length)) {
+                size += length;
+                return;
+            }
+            differs = true;
+            byte[] input = text;
+            text = new byte[inputSize + Math.max(32, inputSize >> 4)];
+            System.arraycopy(input, 0, text, 0, size);
+        }
         if (text.length - size < length) {
             text = Arrays.copyOf(text, Math.max(size + length, Math.min(text.length * 2, Integer.MAX_VALUE / 2)));
         }
         System.arraycopy(bytes, offset, text, size, length);
         size += length;
+    }
+
+    /** Whether the output is still the same as the input. */
+    private boolean goesOn(byte[] bytes, int offset, int length) {
+        return bytes == text
+                ? offset == size
+                : length <= inputSize - size
+                        && Arrays.equals(bytes, offset, offset + length, text, size, size + length);
     }
 
     @Override
