@@ -118,7 +118,7 @@ final class Balance {
             }
         }
         boolean open = level < stack.depth();
-        boolean object = open && stack.kind(level) == ContainerStack.OBJECT;
+        boolean object = open && ContainerStack.isObject(stack.kind(level));
         return penalty
                 + switch (what) {
                     case END -> stack.depth() - level;

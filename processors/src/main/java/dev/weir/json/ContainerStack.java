@@ -23,6 +23,8 @@ final class ContainerStack {
 
     /** A call such as {@code ObjectId("..")}, of which only the one argument comes out. */
     static final byte CALL = 5;
+    /** Opened with a bracket but with keys; comes out as an object. */
+    static final byte KEYED = 6;
 
     private byte[] kinds = new byte[8];
     private int[] notes = {};
@@ -68,7 +70,12 @@ final class ContainerStack {
     }
 
     boolean inObject() {
-        return top() == OBJECT;
+        return isObject(top());
+    }
+
+    /** Whether the container comes out as an object. */
+    static boolean isObject(byte kind) {
+        return kind == OBJECT || kind == KEYED;
     }
 
     void push(byte kind) {
@@ -101,18 +108,18 @@ final class ContainerStack {
 
     /** The closer that the text should have for a container. */
     static byte closerOf(byte kind) {
-        return (byte) (kind == OBJECT || kind == SET ? '}' : kind == ARRAY ? ']' : ')');
+        return (byte) (kind == OBJECT || kind == SET ? '}' : kind == ARRAY || kind == KEYED ? ']' : ')');
     }
 
     /** The closer that the output has for a container, 0 if none. */
     static byte emittedCloserOf(byte kind) {
-        return (byte) (kind == OBJECT ? '}' : kind == CALL ? 0 : ']');
+        return (byte) (isObject(kind) ? '}' : kind == CALL ? 0 : ']');
     }
 
     private void count(byte kind, int by) {
         switch (kind) {
             case OBJECT, SET -> braces += by;
-            case ARRAY -> brackets += by;
+            case ARRAY, KEYED -> brackets += by;
             default -> parentheses += by;
         }
     }
@@ -123,8 +130,8 @@ final class ContainerStack {
 
     void restore(StateReader state) {
         for (byte kind : state.readBytes()) {
-            if (kind < OBJECT || kind > CALL) {
-                throw new MalformedStateException("state has container " + kind + " where 1 to 5 was expected");
+            if (kind < OBJECT || kind > KEYED) {
+                throw new MalformedStateException("state has container " + kind + " where 1 to 6 was expected");
             }
             push(kind);
         }

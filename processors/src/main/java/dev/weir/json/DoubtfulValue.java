@@ -157,8 +157,8 @@ final class DoubtfulValue {
 
     private int number(int p, Rule rule) {
         ahead.open(p);
-        byte inside = at.stack.top();
-        int end = LooseNumbers.end(ahead, p, inside == ContainerStack.OBJECT || inside == ContainerStack.NONE);
+        boolean grouped = at.stack.inObject() || at.stack.depth() == 0;
+        int end = LooseNumbers.end(ahead, p, grouped);
         if (end == MORE || end == LookAhead.NO) {
             return end == MORE ? MORE : NONE;
         }

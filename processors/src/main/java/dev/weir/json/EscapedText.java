@@ -7,12 +7,15 @@ import dev.weir.filter.StateWriter;
 import java.util.Arrays;
 
 /**
- * Repairs a document that was escaped as if it stood in a string: takes one level of escapes off on the way to a filter
- * of its own, whose offsets count the text without them.
+ * Repairs a document that was escaped as if it stood in a string, or does: takes one level of escapes off on the way to a
+ * filter of its own, whose offsets count the text without them.
  */
 final class EscapedText {
 
     private static final int LONGEST_ESCAPE = 6;
+    private static final int ALL = 0;
+    private static final int TO_QUOTE = 1;
+    private static final int BEHIND_QUOTE = 2;
 
     private final RepairJsonFilter inner;
     /** The start of an escape that the last piece ended in. */
@@ -20,9 +23,15 @@ final class EscapedText {
 
     private int cutSize;
     private byte[] plain = {};
+    /** How much of the text is escaped. */
+    private int escaped;
 
-    EscapedText(RepairJsonFilter inner) {
+    /**
+     * @param inString whether the escapes end at a quote
+     */
+    EscapedText(RepairJsonFilter inner, boolean inString) {
         this.inner = inner;
+        escaped = inString ? TO_QUOTE : ALL;
     }
 
     RepairJsonFilter inner() {
@@ -46,7 +55,12 @@ final class EscapedText {
         int size = 0;
         while (p < end) {
             byte b = text[p];
-            if (b != '\\') {
+            if (b == '"' && escaped == TO_QUOTE) {
+                escaped = BEHIND_QUOTE;
+                p++;
+                continue;
+            }
+            if (b != '\\' || escaped == BEHIND_QUOTE) {
                 plain[size++] = b;
                 p++;
                 continue;
@@ -109,11 +123,16 @@ final class EscapedText {
     }
 
     void save(StateWriter state) {
+        state.writeByte(escaped);
         state.writeBytes(cut, 0, cutSize);
         inner.save(state);
     }
 
     void restore(StateReader state) {
+        escaped = state.readByte();
+        if (escaped > BEHIND_QUOTE) {
+            throw new MalformedStateException("state has extent " + escaped + " where 0 to 2 was expected");
+        }
         byte[] saved = state.readBytes();
         if (saved.length >= LONGEST_ESCAPE) {
             throw new MalformedStateException("state has an escape of " + saved.length + " bytes where under 6 are");

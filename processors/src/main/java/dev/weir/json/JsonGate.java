@@ -17,6 +17,12 @@ final class JsonGate {
     static final int MEMBERS = 3;
     /** A container whose quotes are escaped. */
     static final int ESCAPED = 4;
+    /** Elements of an array without its brackets. */
+    static final int LIST = 5;
+    /** No JSON at all, up to the end. */
+    static final int TEXT = 6;
+    /** A string that holds a container. */
+    static final int STRINGIFIED = 7;
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 

@@ -77,6 +77,17 @@ final class JsonText {
         at.phase = Progress.BEFORE_KEY;
     }
 
+    /** Begins in an array whose opening bracket the text lacks. */
+    void openMissingArray() {
+        at.push(ContainerStack.ARRAY, 0);
+        emitter.insert('[');
+    }
+
+    /** Notes that the value has been sent. */
+    void passedValue() {
+        at.phase = Progress.AFTER_VALUE;
+    }
+
     /** Where the text was cut off and what was open there, if it was and the text is read as a whole. */
     @Nullable
     Layout cutOff() {

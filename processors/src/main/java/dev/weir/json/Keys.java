@@ -113,7 +113,7 @@ final class Keys {
         emitter.report(Rule.SET, at.base + p);
         emitter.patchFirst('[');
         emitter.release();
-        stack.replaceTop(ContainerStack.SET);
+        stack.replaceTop(stack.top() == ContainerStack.KEYED ? ContainerStack.ARRAY : ContainerStack.SET);
         at.first = false;
     }
 

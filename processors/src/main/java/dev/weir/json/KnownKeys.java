@@ -20,9 +20,9 @@ final class KnownKeys {
         return schema != null && schema.knows(in, from, to);
     }
 
-    /** Whether the text in quotes that is held back is one, together with the bytes that follow it. */
+    /** Whether the text in quotes that is held back is one, together with the bytes that follow it; long ones are not. */
     boolean hasHeld(byte[] in, int from, int to) {
-        if (schema == null) {
+        if (schema == null || to - from > ahead.limit()) {
             return false;
         }
         byte[] held = emitter.heldAfterMark();

@@ -72,7 +72,7 @@ final class LostQuote {
             inner = in[i] == '{' ? ContainerStack.OBJECT : ContainerStack.ARRAY;
         }
         ahead.open(p);
-        return inner == ContainerStack.OBJECT
+        return ContainerStack.isObject(inner)
                 ? ahead.keyAt(p)
                 : inner == ContainerStack.ARRAY ? elementAt(p) : LookAhead.NO;
     }

@@ -30,6 +30,7 @@ final class RepairJsonFilter implements Filter {
     private final Emitter emitter;
     private final @Nullable SchemaWalk schema;
     private final @Nullable SchemaFit word;
+    private final @Nullable BareDocument bare;
     private final JsonText json;
     private final ProseScan prose;
     private @Nullable EscapedText escaped;
@@ -58,6 +59,7 @@ final class RepairJsonFilter implements Filter {
         gate = new JsonGate(settings.scope() == Settings.Scope.WHOLE);
         word = SchemaFit.of(settings, gate.view());
         emitter = new Emitter(settings.rules());
+        bare = BareDocument.of(gate.view(), emitter);
         schema = settings.schema() == null ? null : new SchemaWalk(settings.schema(), emitter);
         json = new JsonText(settings, inProse, reading, emitter, schema);
         prose = new ProseScan(settings, gate, emitter);
@@ -192,7 +194,7 @@ final class RepairJsonFilter implements Filter {
     private int search(byte[] in, int from, int to, long base) {
         int p = prose.run(in, from, to, base);
         if (prose.found == JsonGate.ESCAPED) {
-            unescape(base + p);
+            unescape(Rule.ESCAPED, base + p);
         } else if (prose.found != JsonGate.PROSE) {
             mode = IN_JSON;
             json.begin(prose.fenced(), base + p);
@@ -214,6 +216,9 @@ final class RepairJsonFilter implements Filter {
         if (verdict == JsonGate.PROSE && word != null && word.isWordAt(gate.begin)) {
             verdict = JsonGate.JSON;
         }
+        if (bare != null && !anyText) {
+            verdict = bare.judge(gate.begin, verdict);
+        }
         switch (verdict) {
             case JsonGate.MORE -> {
                 return p;
@@ -223,9 +228,15 @@ final class RepairJsonFilter implements Filter {
                 return p;
             }
             case JsonGate.ESCAPED -> {
-                unescape(base + p);
+                unescape(Rule.ESCAPED, base + p);
                 return p;
             }
+            case JsonGate.STRINGIFIED -> {
+                unescape(Rule.STRINGIFIED, base + p);
+                return gate.begin + 1;
+            }
+            case JsonGate.TEXT -> emitter.report(Rule.BARE_TEXT, base + p);
+            case JsonGate.LIST -> emitter.report(Rule.BARE_LIST, base + p);
             case JsonGate.FENCE -> emitter.report(Rule.CODE_FENCE, base + p);
             case JsonGate.MEMBERS -> emitter.report(Rule.MISSING_OPENER, base + p);
             default -> {
@@ -238,14 +249,20 @@ final class RepairJsonFilter implements Filter {
         json.begin(verdict == JsonGate.FENCE, base + p);
         if (verdict == JsonGate.MEMBERS) {
             json.openMissingObject();
+        } else if (verdict == JsonGate.LIST) {
+            json.openMissingArray();
+        } else if (verdict == JsonGate.TEXT) {
+            BareDocument.emitText(in, gate.begin, to, emitter);
+            json.passedValue();
+            return to;
         }
         return gate.begin;
     }
 
-    private void unescape(long inputOffset) {
-        emitter.report(Rule.ESCAPED, inputOffset);
+    private void unescape(Rule rule, long inputOffset) {
+        emitter.report(rule, inputOffset);
         mode = ESCAPED;
-        escaped = new EscapedText(new RepairJsonFilter(settings, reading));
+        escaped = new EscapedText(new RepairJsonFilter(settings, reading), rule == Rule.STRINGIFIED);
     }
 
     /** Refuses what cannot be mended from there on; what has been sent is completed. */
@@ -328,7 +345,7 @@ final class RepairJsonFilter implements Filter {
         pending = state.readBytes();
         pendingSize = pending.length;
         if (mode == ESCAPED) {
-            escaped = new EscapedText(new RepairJsonFilter(settings, reading));
+            escaped = new EscapedText(new RepairJsonFilter(settings, reading), false);
             escaped.restore(state);
         } else if (mode != PROSE && mode != REFUSED) {
             emitter.restore(state);

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 enum Rule {
     BACKTICKS(Level.STRICT, "Strings in backticks get double quotes."),
+    BARE_LIST(Level.AGGRESSIVE, "A text of elements without brackets becomes an array, as does one in parentheses."),
+    BARE_TEXT(Level.AGGRESSIVE, "A text without any JSON, of at most 256 bytes, becomes a string."),
     BYTE_ORDER_MARK(Level.STRICT, "Byte order marks and zero-width spaces between tokens are dropped."),
     CALL(Level.STANDARD, "A call around one value, as Mongo and Python print it, is reduced to the value."),
     CODE_FENCE(Level.STRICT, "A Markdown fence around the JSON is dropped."),
@@ -32,6 +34,7 @@ enum Rule {
     HTML_QUOTES(Level.STANDARD, "Strings in &quot; get double quotes; entities within their text stay."),
     INVALID_ESCAPE(Level.STRICT, "A backslash that begins no escape is doubled; escaped apostrophes lose theirs."),
     INVALID_UTF8(Level.STRICT, "Bytes that are not UTF-8 become U+FFFD."),
+    KEYED_ARRAY(Level.AGGRESSIVE, "Brackets around members become braces."),
     LEADING_TEXT(Level.STANDARD, "Text before the JSON is dropped."),
     LITERAL(Level.STRICT, "True, None, undefined and their like become true, false and null."),
     LOOSE_NUMBER(Level.AGGRESSIVE, "007 and 1,234 become numbers."),
@@ -48,6 +51,7 @@ enum Rule {
     SINGLE_QUOTES(Level.STRICT, "Strings in single quotes get double quotes."),
     SPACE(Level.STRICT, "White space that JSON does not know becomes a space."),
     STRAY_WORD(Level.STANDARD, "A word before a quoted key is dropped."),
+    STRINGIFIED(Level.AGGRESSIVE, "A document that is a string with a container in it becomes the container."),
     STRING_PREFIX(Level.STRICT, "Python's u, b, r and f before a string are dropped."),
     TRAILING_COMMA(Level.STRICT, "A comma before a closer is dropped."),
     TRAILING_TEXT(Level.STANDARD, "Text after the JSON is dropped."),

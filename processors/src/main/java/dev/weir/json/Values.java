@@ -15,6 +15,7 @@ final class Values {
     private final Closers closers;
     private final BareToken token;
     private final LongNumber longNumber;
+    private final boolean keyedArrays;
     /** Null where nothing is left to decide. */
     private final @Nullable DoubtfulValue doubtful;
 
@@ -27,6 +28,7 @@ final class Values {
         this.closers = closers;
         this.longNumber = longNumber;
         token = new BareToken(ahead, stack);
+        keyedArrays = emitter.may(Rule.KEYED_ARRAY);
         doubtful = at.schema != null || emitter.may(Rule.LOOSE_NUMBER) ? new DoubtfulValue(at) : null;
     }
 
@@ -111,6 +113,12 @@ final class Values {
         byte kind = b == '(' ? ContainerStack.TUPLE : b == '[' ? ContainerStack.ARRAY : ContainerStack.OBJECT;
         if (kind == ContainerStack.TUPLE) {
             emitter.report(Rule.TUPLE, at.base + p);
+        } else if (kind == ContainerStack.ARRAY && keyedArrays) {
+            ahead.open(p);
+            int key = ahead.keyAt(ahead.skipSpace(p + 1));
+            if (key != LookAhead.NO) {
+                return key == MORE ? MORE : openKeyed(p);
+            }
         }
         at.push(kind, p);
         emitter.release();
@@ -125,6 +133,16 @@ final class Values {
             emitter.mark();
         }
         at.phase = at.first ? Progress.BEFORE_KEY : Progress.BEFORE_VALUE;
+        return p + 1;
+    }
+
+    private int openKeyed(int p) {
+        emitter.report(Rule.KEYED_ARRAY, at.base + p);
+        at.push(ContainerStack.KEYED, p);
+        emitter.release();
+        emitter.insert('{');
+        at.first = false;
+        at.phase = Progress.BEFORE_KEY;
         return p + 1;
     }
 
