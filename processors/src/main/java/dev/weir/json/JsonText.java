@@ -104,6 +104,11 @@ final class JsonText {
         return stack.depth() > 0 || at.phase == Progress.IN_STRING || emitter.holding();
     }
 
+    /** How many bytes were looked at ahead so far. */
+    long readAhead() {
+        return ahead.read();
+    }
+
     /**
      * Takes bytes.
      *

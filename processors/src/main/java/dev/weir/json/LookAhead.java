@@ -32,7 +32,8 @@ final class LookAhead {
 
     private final int limit;
     private int width;
-    private int read;
+    private long read;
+    private long readBefore;
     private long spent;
     private int from;
     private int to;
@@ -62,14 +63,13 @@ final class LookAhead {
     void grant(long offset) {
         long left = (long) FREE_VIEWS * limit + FREE_READS * offset - spent;
         width = (int) Math.min(limit, Math.max(NARROW_BYTES, left));
-        read = 0;
+        readBefore = read;
         unsound = false;
     }
 
-    /** Counts what has been read since {@link #grant}. */
+    /** Counts what has been read since {@link #grant} as read in vain. */
     void charge() {
-        spent += read;
-        read = 0;
+        spent += read - readBefore;
     }
 
     /** Views are wide again. */
@@ -77,9 +77,14 @@ final class LookAhead {
         width = limit;
     }
 
-    /** How many bytes were read in vain, for the state and for tests. */
+    /** How many bytes were read in vain, for the state. */
     long spent() {
         return spent;
+    }
+
+    /** How many bytes were read at all, again with every piece too, for tests. */
+    long read() {
+        return read;
     }
 
     void restoreSpent(long bytes) {

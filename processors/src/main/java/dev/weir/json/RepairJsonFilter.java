@@ -301,6 +301,11 @@ final class RepairJsonFilter implements Filter {
         pendingSize += length;
     }
 
+    /** How many bytes were looked at ahead so far, for tests. */
+    long readAhead() {
+        return json.readAhead();
+    }
+
     @Override
     public int heldBackBytes() {
         if (ended) {
