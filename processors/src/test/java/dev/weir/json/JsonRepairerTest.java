@@ -63,7 +63,7 @@ class JsonRepairerTest {
     @Test
     void shouldNameTheRulesThereAre() {
         assertThatThrownBy(() -> JsonRepairer.streaming(Map.of("disable", "single-quote")))
-                .hasMessageStartingWith("disable: 'single-quote' is not a rule; there are backticks, byte-order-mark,");
+                .hasMessageStartingWith("disable: 'single-quote' is not a rule; there are backticks, bare-list,");
     }
 
     private static byte[] bytes(String text) {
