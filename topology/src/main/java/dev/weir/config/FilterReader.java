@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -146,11 +148,37 @@ final class FilterReader {
                 }
             }
         }
+<<<<<<< HEAD
         OptionValues values = new OptionValues(type.options(), good ? written : Map.of());
         if (good && type instanceof StreamFilterType stream) {
             check(item.at(path), stream, fields, values);
+=======
+        if (type instanceof StreamFilterType stream) {
+            configure(item.at(path), stream, fields, written, good);
         }
-        return new FilterConfig(type, values, written);
+        return new FilterConfig(type, new OptionValues(type.options(), good ? written : Map.of()), written);
+    }
+
+    /** Says what the filter itself finds wrong with its options; where others are bad, only what it says of good ones. */
+    private static void configure(
+            Value item, StreamFilterType type, Fields fields, Map<String, String> written, boolean good) {
+        try {
+            type.configure(new OptionValues(type.options(), written));
+        } catch (OptionException e) {
+            Value value = written.containsKey(e.option()) ? fields.get(e.option()) : null;
+            if (value != null) {
+                List<String> words = Pattern.compile("[a-z-]{4,}")
+                        .matcher(e.allowed())
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+                String suggestion = Suggestion.clause(e.value(), words);
+                value.problem(e.value(), "'" + e.value() + "'" + suggestion + " is not " + e.allowed(), null);
+            } else if (good) {
+                item.problem(null, String.valueOf(e.getMessage()), null);
+            }
+>>>>>>> 1edeff4 (Point to the option that a filter refuses, guess what was meant, and do so beside other mistakes)
+        }
     }
 
     /** Notes what the filter says about its values: at the value itself if it is JSON, which only the filter can judge. */

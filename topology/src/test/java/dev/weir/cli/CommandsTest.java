@@ -74,6 +74,26 @@ class CommandsTest {
     }
 
     @Test
+    void shouldGuessWhichRuleWasMeantBesideOtherMistakes() throws IOException {
+        Path file = Files.writeString(folder.resolve("weir.yaml"), """
+                pipelines:
+                  - name: llm
+                    kind: llm
+                    input: { topics: [llm.raw] }
+                    filters: [repair-json: { max-depth: 0, enable: "literal, trailing-coma" }]
+                    outputs: { clean: llm.clean, dead: llm.dead }
+                """);
+
+        Outcome outcome = Outcome.of("validate", "-c", file.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains(":5:41: pipelines[0].filters[0].repair-json.max-depth: '0' is not allowed")
+                .contains(":5:52: pipelines[0].filters[0].repair-json.enable: 'trailing-coma'"
+                        + " (did you mean trailing-comma?) is not a rule; there are backticks, ");
+    }
+
+    @Test
     void shouldSayEveryMistakeOfAFileWithItsLine() throws IOException {
         Path file = Files.writeString(folder.resolve("weir.yaml"), """
                 pipelines:

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,28 @@ class PipeCommandTest {
 
         assertThat(text.toByteArray()).isEqualTo(latin1);
         assertThat(asRecords.output()).contains("\"valueBase64\":\"Y2Fm6Q==\"").doesNotContain("\"value\"");
+    }
+
+    @Test
+    void shouldCloseLogLinesThatWereCutAnywhere() {
+        byte[] lines = "{\"app\":\"shop\",\"lev\nINFO plain {\n{\"app\":\"caf\u00e9".getBytes(StandardCharsets.UTF_8);
+        byte[] cut = Arrays.copyOf(lines, lines.length - 1);
+
+        Outcome outcome = Outcome.ofInput(
+                new ByteArrayInputStream(cut),
+                new ByteArrayOutputStream(),
+                "pipe",
+                "--kind",
+                "log",
+                "--filters",
+                "repair-json",
+                "--in",
+                "text",
+                "--out",
+                "text");
+
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.lines()).containsExactly("{\"app\":\"shop\"}", "INFO plain {", "{\"app\":\"caf\uFFFD\"}");
     }
 
     @Test
