@@ -148,11 +148,6 @@ final class FilterReader {
                 }
             }
         }
-<<<<<<< HEAD
-        OptionValues values = new OptionValues(type.options(), good ? written : Map.of());
-        if (good && type instanceof StreamFilterType stream) {
-            check(item.at(path), stream, fields, values);
-=======
         if (type instanceof StreamFilterType stream) {
             configure(item.at(path), stream, fields, written, good);
         }
@@ -167,35 +162,25 @@ final class FilterReader {
         } catch (OptionException e) {
             Value value = written.containsKey(e.option()) ? fields.get(e.option()) : null;
             if (value != null) {
-                List<String> words = Pattern.compile("[a-z-]{4,}")
-                        .matcher(e.allowed())
-                        .results()
-                        .map(MatchResult::group)
-                        .toList();
-                String suggestion = Suggestion.clause(e.value(), words);
-                value.problem(e.value(), "'" + e.value() + "'" + suggestion + " is not " + e.allowed(), null);
+                boolean json = type.options().stream()
+                        .anyMatch(option -> option.type() == Option.Type.JSON
+                                && option.name().equals(e.option()));
+                String called = json ? value.called(e.value()) : "'" + e.value() + "'" + suggestion(e);
+                value.problem(e.value(), called + " is not " + e.allowed(), null);
             } else if (good) {
                 item.problem(null, String.valueOf(e.getMessage()), null);
             }
->>>>>>> 1edeff4 (Point to the option that a filter refuses, guess what was meant, and do so beside other mistakes)
         }
     }
 
-    /** Notes what the filter says about its values: at the value itself if it is JSON, which only the filter can judge. */
-    private static void check(Value filter, StreamFilterType type, Fields fields, OptionValues values) {
-        try {
-            type.configure(values);
-        } catch (OptionException e) {
-            Value value = fields.get(e.option());
-            boolean json = type.options().stream()
-                    .anyMatch(option ->
-                            option.type() == Option.Type.JSON && option.name().equals(e.option()));
-            if (value != null && json) {
-                value.problem(e.value(), value.called(e.value()) + " is not " + e.allowed(), null);
-            } else {
-                filter.problem(null, String.valueOf(e.getMessage()), null);
-            }
-        }
+    /** Which word of what is allowed may have been meant. */
+    private static String suggestion(OptionException e) {
+        List<String> words = Pattern.compile("[a-z-]{4,}")
+                .matcher(e.allowed())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        return Suggestion.clause(e.value(), words);
     }
 
     /** What the filter says about values that do not go together, or null. */
