@@ -65,6 +65,7 @@ final class Values {
                 }
                 throw new Refusal("a colon where a value was expected", at.base + p);
             }
+            case 0 -> throw new Refusal("a NUL where a value was expected, as in UTF-16", at.base + p);
             default -> {
                 return quotesOrBare(p);
             }

@@ -14,6 +14,7 @@ import dev.weir.filter.RefusedException;
 import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -175,6 +176,19 @@ class RepairJsonLimitsTest {
         }
         Chunkings.checkAll(Json.arguments(), bytes("[1," + " ".repeat(4_097) + "]"), 1);
         Chunkings.checkAll(Json.arguments(), bytes("{\"a\": 1," + " ".repeat(4_097) + "\"b"), 1);
+    }
+
+    @Test
+    void shouldRefuseUtf16() {
+        for (Charset charset :
+                new Charset[] {StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+            for (String text : new String[] {"[\"é\"]", "{\"a\": 1}", "[1, 2]"}) {
+                assertThatThrownBy(
+                                () -> Chunkings.whole(Json.filter(ARGUMENTS, true, Map.of()), text.getBytes(charset)))
+                        .as(charset + " " + text)
+                        .isInstanceOf(RefusedException.class);
+            }
+        }
     }
 
     @Test

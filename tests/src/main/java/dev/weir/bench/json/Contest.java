@@ -22,6 +22,7 @@ public final class Contest {
             speeds DIR OUT                        prints the table of speeds
             accuracy CASES NAME=ANSWERS..         prints the table of right, wrong and refused
             agreement CASES ANSWERS DIFFERING     prints how far the answers are the expected ones; lists the others
+            conformance DIR                       lets Weir mend a suite of texts named y_, n_ and i_; ends with 1 if one is wrong
             """;
 
     private Contest() {}
@@ -37,6 +38,11 @@ public final class Contest {
             case "speeds/2" -> SpeedTable.print(System.out, Path.of(rest.get(0)), Path.of(rest.get(1)));
             case "agreement/3" ->
                 Agreement.print(System.out, Path.of(rest.get(0)), Path.of(rest.get(1)), Path.of(rest.get(2)));
+            case "conformance/1" -> {
+                if (!Conformance.print(System.out, Path.of(rest.get(0)))) {
+                    System.exit(1);
+                }
+            }
             default -> {
                 if (rest.size() < 2 || !words[0].equals("accuracy")) {
                     System.err.print(USAGE);

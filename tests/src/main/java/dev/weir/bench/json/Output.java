@@ -59,6 +59,10 @@ final class Output implements FilterOutput {
         return hash;
     }
 
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
     String string() {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
