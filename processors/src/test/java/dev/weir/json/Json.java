@@ -10,6 +10,8 @@ import dev.weir.filter.Filter;
 import dev.weir.filter.FilterFactory;
 import dev.weir.filter.OptionValues;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +52,41 @@ final class Json {
      * is sound by the grammar (RFC 8259, section 8.2), but Jackson refuses it in names: it is made a letter first.
      */
     static String mistake(byte[] text) {
+        try (JsonParser parser = parser(text)) {
+            while (parser.nextToken() != null) {
+                read(parser);
+            }
+            return "";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Whether the text is one JSON value. */
+    static boolean isOneValue(byte[] text) {
+        try (JsonParser parser = parser(text)) {
+            int depth = 0;
+            int values = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                values += depth == 0 ? 1 : 0;
+                read(parser);
+            }
+            return values == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void read(JsonParser parser) throws IOException {
+        if (parser.currentToken().isNumeric()) {
+            parser.getText();
+        }
+        parser.finishToken();
+    }
+
+    /** Reads characters, for from bytes Jackson guesses the encoding, and it takes some UTF-8 that is ill-formed. */
+    private static JsonParser parser(byte[] text) throws IOException {
         byte[] letters = text.clone();
         for (int i = 0; i + 6 <= text.length; i += text[i] == '\\' ? 2 : 1) {
             boolean surrogate =
@@ -58,17 +95,8 @@ final class Json {
                 System.arraycopy(LETTER, 0, letters, i + 2, LETTER.length);
             }
         }
-        try (JsonParser parser = PARSERS.createParser(letters)) {
-            while (parser.nextToken() != null) {
-                if (parser.currentToken().isNumeric()) {
-                    parser.getText();
-                }
-                parser.finishToken();
-            }
-            return "";
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
-        }
+        CharBuffer characters = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(letters));
+        return PARSERS.createParser(characters.array(), 0, characters.length());
     }
 
     /** The text's values in one spelling, so that equal values are equal texts; the text itself if it is no JSON. */
