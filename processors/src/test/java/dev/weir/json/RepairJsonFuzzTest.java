@@ -22,8 +22,8 @@ class RepairJsonFuzzTest {
     private static final int MOST_STEPS = 2_000;
 
     /** A whole document is valid afterwards, or refused; a valid one is as it was. */
-    @FuzzTest(maxDuration = "10m")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10m")
     void shouldMakeAnyDocumentValidOrRefuseIt(byte[] input) {
         FuzzedText fuzzed = new FuzzedText(input);
         boolean sound = Json.isOneValue(fuzzed.text());
@@ -43,8 +43,8 @@ class RepairJsonFuzzTest {
     }
 
     /** A stream is valid at its end, and the same however it was cut, and saved, and restored; a valid one is as it was. */
-    @FuzzTest(maxDuration = "10m")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10m")
     void shouldMakeAnyStreamValidHoweverItIsCut(byte[] input) {
         FuzzedText fuzzed = new FuzzedText(input);
         Recording recording = fuzzed.inOnePiece(false);
@@ -57,8 +57,8 @@ class RepairJsonFuzzTest {
     }
 
     /** What has been sent of a stream and its completion are valid at every moment, and what was sent stays. */
-    @FuzzTest(maxDuration = "10m")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10m")
     void shouldCompleteAnyStreamAtEveryByte(byte[] input) {
         FuzzedText fuzzed = new FuzzedText(input);
         if (fuzzed.passes()) {
