@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -89,8 +90,13 @@ final class Json {
     private static JsonParser parser(byte[] text) throws IOException {
         byte[] letters = text.clone();
         for (int i = 0; i + 6 <= text.length; i += text[i] == '\\' ? 2 : 1) {
-            boolean surrogate =
-                    text[i] == '\\' && text[i + 1] == 'u' && (text[i + 2] | 0x20) == 'd' && text[i + 3] > '7';
+            boolean surrogate = text[i] == '\\'
+                    && text[i + 1] == 'u'
+                    && (text[i + 2] | 0x20) == 'd'
+                    && text[i + 3] > '7'
+                    && HexFormat.isHexDigit(text[i + 3])
+                    && HexFormat.isHexDigit(text[i + 4])
+                    && HexFormat.isHexDigit(text[i + 5]);
             if (surrogate) {
                 System.arraycopy(LETTER, 0, letters, i + 2, LETTER.length);
             }
