@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No text makes the work more than linear or the memory more than bounded. The limits here are far above what it takes:
@@ -108,6 +109,26 @@ class RepairJsonLinearTimeTest {
         return text.startsWith("[(") ? 2 : 1;
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldTakeLinearTimeWithASchema(boolean whole) {
+        Map<String, String> options = options("whole", WIDEST_LOOK_AHEAD);
+        options.put("schema", "{\"type\": \"object\", \"properties\": {\"a\": {\"enum\": [1, \"b c\"]}, \"key\": {}}}");
+        Supplier<Filter> filters = Json.filter(Channel.CONTENT, whole, options);
+        for (Adversary family : Adversary.all()) {
+            byte[] text = family.text(5_000);
+            assertTimeoutPreemptively(HANGS, () -> run(filters, text, whole ? 0 : 10), family::toString);
+        }
+        for (Adversary family : Adversary.classics()) {
+            byte[] text = family.text(1_000_000);
+            assertTimeoutPreemptively(HANGS, () -> run(filters, text, whole ? 0 : 1_000), family::toString);
+        }
+        for (String opener : new String[] {"[", "{\"a\":", "{\"b\":"}) {
+            byte[] text = opener.repeat(DEPTH / opener.length()).getBytes(StandardCharsets.US_ASCII);
+            assertTimeoutPreemptively(HANGS, () -> run(filters, text, whole ? 0 : 1_000), opener);
+        }
+    }
+
     @Test
     void shouldSaveAndRestoreAMillionContainers() {
         Supplier<Filter> filters = filters("whole", 256, false);
@@ -165,12 +186,16 @@ class RepairJsonLinearTimeTest {
     }
 
     private static Supplier<Filter> filters(String scope, int lookAhead, boolean whole) {
+        return Json.filter(Channel.CONTENT, whole, options(scope, lookAhead));
+    }
+
+    private static Map<String, String> options(String scope, int lookAhead) {
         Map<String, String> options = new HashMap<>();
         options.put("scope", scope);
         options.put("prose", "drop");
         options.put("look-ahead", String.valueOf(lookAhead));
         options.put("max-depth", String.valueOf(DEPTH));
-        return Json.filter(Channel.CONTENT, whole, options);
+        return options;
     }
 
     private static Sink run(Supplier<Filter> filters, byte[] text, int pieceBytes) {
