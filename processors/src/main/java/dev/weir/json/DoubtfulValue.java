@@ -15,6 +15,9 @@ final class DoubtfulValue {
     static final int TEXT = -3;
 
     private static final int MORE = LookAhead.MORE;
+    /** Longer words name no value. */
+    private static final int MAX_WORDS_BYTES = 256;
+
     private static final String[] YES = {"yes", "y", "on", "t"};
     private static final String[] NO = {"no", "n", "off", "f"};
 
@@ -134,7 +137,9 @@ final class DoubtfulValue {
                     return comment == MORE ? MORE : trimmed(p, e);
                 }
             }
-            e++;
+            if (++e - p > MAX_WORDS_BYTES) {
+                return NONE;
+            }
         }
         return e < ahead.end || ahead.endsText() ? trimmed(p, e) : ahead.atEdge(NONE);
     }

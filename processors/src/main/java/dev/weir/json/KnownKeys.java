@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks whether words are a key that the schema declares for the object at hand; without a schema none is. */
 final class KnownKeys {
 
+    private static final int MAX_KEY_BYTES = 256;
+
     private final LookAhead ahead;
     private final Emitter emitter;
     private final @Nullable SchemaWalk schema;
@@ -22,7 +24,7 @@ final class KnownKeys {
 
     /** Whether the text in quotes that is held back is one, together with the bytes that follow it; long ones are not. */
     boolean hasHeld(byte[] in, int from, int to) {
-        if (schema == null || to - from > ahead.limit()) {
+        if (schema == null || to - from > MAX_KEY_BYTES || emitter.heldLength() > MAX_KEY_BYTES) {
             return false;
         }
         byte[] held = emitter.heldAfterMark();

@@ -49,15 +49,30 @@ final class SchemaFit {
         if (q >= ahead.end) {
             return ahead.atEdge(LookAhead.YES);
         }
-        boolean quoted = Characters.isAsciiQuote(ahead.in[q]);
-        if (!quoted && !Characters.isWord(ahead.in[q])) {
-            return LookAhead.YES;
-        }
-        int e = quoted ? ahead.skipString(q) : ahead.skipWord(q);
+        return Characters.isAsciiQuote(ahead.in[q]) ? quotedKeyAt(q) : bareKeyAt(q);
+    }
+
+    /** A key that is damaged itself speaks neither for the container nor against it. */
+    private int quotedKeyAt(int q) {
+        ahead.colon = false;
+        int e = ahead.skipString(q);
         if (e < 0 || e >= ahead.end) {
             return e < 0 ? LookAhead.YES : ahead.atEdge(LookAhead.YES);
         }
-        return answer(quoted ? guide.knows(root, ahead.in, q + 1, e - 1) : guide.knows(root, ahead.in, q, e));
+        boolean plain = !ahead.colon && e > q + 2;
+        return answer(!plain || guide.knows(guide.root(), ahead.in, q + 1, e - 1));
+    }
+
+    private int bareKeyAt(int q) {
+        if (ahead.in[q] < 0 || !Characters.isWord(ahead.in[q])) {
+            return LookAhead.YES;
+        }
+        int e = ahead.skipWord(q);
+        int t = ahead.skipBlank(e);
+        if (t >= ahead.end) {
+            return ahead.atEdge(LookAhead.YES);
+        }
+        return answer(ahead.in[t] != ':' || guide.knows(guide.root(), ahead.in, q, e));
     }
 
     private static int answer(boolean yes) {

@@ -62,6 +62,34 @@ class RepairJsonSchemaTest {
     }
 
     @Test
+    void shouldNotReadAValidDocumentInAnotherWaySoThatItFits() {
+        byte[] misleading = bytes("{\n  \"a\": {\n    \"x\": 1,\n  \"name\": \"Bo\"\n  }\n}");
+        assertThatThrownBy(() -> Chunkings.whole(content(true), misleading)).isInstanceOf(RefusedException.class);
+        byte[] damaged = bytes("{\n  \"a\": {\n    \"x\": 1,\n  \"name\": \"Bo\",\n}");
+        assertThat(Chunkings.whole(content(true), damaged).text())
+                .isEqualTo("{\n  \"a\": {\n    \"x\": 1},\n  \"name\": \"Bo\"\n}");
+    }
+
+    @Test
+    void shouldKnowThePlacesOfElements() {
+        String places = "{\"prefixItems\": [{\"type\": \"integer\"}, {\"type\": \"string\"}, {}],"
+                + " \"items\": {\"prefixItems\": [{\"type\": \"boolean\"}], \"items\": {\"type\": \"number\"}}}";
+        Recording recording = Chunkings.checkAll(
+                content(false, "schema", places), bytes("[007, 007, {'a': [1]}, [yes, 007], (yes, 1, 007),]"), 1);
+        assertThat(recording.text()).isEqualTo("[7, \"007\", {\"a\": [1]}, [true, 7], [true, 1, 7]]");
+        assertThat(recording.alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowTheKeyBehindAGapThatIsTooLongToWaitFor() {
+        String gap = " ".repeat(4_500);
+        String text = "{" + gap + "\"age\": 007," + gap + "\"age\":" + gap + "007, name: x}";
+        Recording recording = Chunkings.checkAll(content(false), bytes(text), 1);
+        assertThat(recording.text()).isEqualTo(text.replace("007", "7").replace("name: x", "\"name\": \"x\""));
+        assertThat(recording.alerts()).isEmpty();
+    }
+
+    @Test
     void shouldLetADocumentThatDoesNotFitPassWithAFlagIfAsked() {
         Recording recording = Chunkings.checkAll(content(true, "unmendable", "pass"), bytes("{'age': 3}"), 1);
         assertThat(recording.text()).isEqualTo("{\"age\": 3}");
