@@ -81,6 +81,11 @@ final class Emitter {
         output = null;
     }
 
+    /** Notes that all before {@code p} is decided, kept or not. */
+    void decidedTo(int p) {
+        keptTo = Math.max(keptTo, p);
+    }
+
     /** How far the output goes, with what is held back. */
     long offset() {
         return written + staged + (runTo - runFrom) + heldSize;

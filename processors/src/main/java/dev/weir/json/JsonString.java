@@ -119,6 +119,7 @@ final class JsonString {
                         emitter.insert(0xBD);
                     }
                     from = p += pair > 0 ? pair : -length;
+                    emitter.decidedTo(from);
                     continue;
                 }
                 if (length != 3 || !isCurlyCandidate(in, p)) {
@@ -155,6 +156,7 @@ final class JsonString {
             } else {
                 p = next;
                 from = next;
+                emitter.decidedTo(next);
             }
             // A concatenation may have changed the quotes.
             stops = stops();

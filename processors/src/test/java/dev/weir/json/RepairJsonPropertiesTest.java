@@ -112,6 +112,30 @@ class RepairJsonPropertiesTest {
     }
 
     @Test
+    void shouldPassWhatItCannotMendAlikeOnEveryChunking() {
+        Rule[] rules = Rule.values();
+        for (int seed = 0; seed < 600; seed++) {
+            String scope = seed % 2 == 0 ? "whole" : "fenced";
+            String off = seed % 3 == 0 ? "missing-quote" : rules[seed % rules.length].label();
+            Map<String, String> options =
+                    Map.of("scope", scope, "unmendable", "pass", "level", "strict", "disable", off);
+            byte[] bytes = (seed & 2) == 0 ? Documents.damaged(seed) : Documents.noise(seed);
+            Chunkings.checkAll(Json.filter(Channel.CONTENT, false, options), bytes, seed);
+        }
+    }
+
+    /** What was replaced before a text is refused is not passed once more. */
+    @Test
+    void shouldPassNoByteTwice() {
+        Map<String, String> options =
+                Map.of("scope", "whole", "unmendable", "pass", "level", "strict", "disable", "missing-quote");
+        Supplier<Filter> filters = Json.filter(Channel.CONTENT, false, options);
+        String text = "{\"K\t:[null";
+        Recording recording = Chunkings.checkAll(filters, text.getBytes(StandardCharsets.UTF_8), 1);
+        assertThat(recording.text()).isEqualTo("{\"K\\t:[null");
+    }
+
+    @Test
     void shouldNotTouchItsOwnOutput() {
         for (long seed = 0; seed < 5_000; seed++) {
             Recording once = Chunkings.whole(Json.arguments(), Documents.damaged(seed));
