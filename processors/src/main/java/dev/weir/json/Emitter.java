@@ -29,7 +29,7 @@ final class Emitter {
     private @Nullable FilterOutput output;
     private int runFrom;
     private int runTo;
-    private int keptTo;
+    private int decidedTo;
     private boolean flagged;
 
     private byte[] stage = EMPTY;
@@ -55,13 +55,13 @@ final class Emitter {
         output = to;
         runFrom = 0;
         runTo = 0;
-        keptTo = 0;
+        decidedTo = 0;
         flagged = false;
     }
 
-    /** Where the input bytes end that were kept of the piece at hand, or {@code from} if none were. */
-    int keptTo(int from) {
-        return Math.max(from, keptTo);
+    /** Where the input bytes end that are decided of the piece at hand, or {@code from} if none are. */
+    int decidedTo(int from) {
+        return Math.max(from, decidedTo);
     }
 
     /** Sends all that is decided and copies what is held back out of the input array. */
@@ -81,9 +81,9 @@ final class Emitter {
         output = null;
     }
 
-    /** Notes that all before {@code p} is decided, kept or not. */
-    void decidedTo(int p) {
-        keptTo = Math.max(keptTo, p);
+    /** Notes that all before {@code p} is decided, be it kept, replaced or dropped. */
+    void decide(int p) {
+        decidedTo = Math.max(decidedTo, p);
     }
 
     /** How far the output goes, with what is held back. */
@@ -96,7 +96,7 @@ final class Emitter {
         if (from == to) {
             return;
         }
-        keptTo = to;
+        decidedTo = to;
         if (spilled) {
             appendHeld(in, from, to - from);
             return;

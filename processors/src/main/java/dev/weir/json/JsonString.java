@@ -119,7 +119,7 @@ final class JsonString {
                         emitter.insert(0xBD);
                     }
                     from = p += pair > 0 ? pair : -length;
-                    emitter.decidedTo(from);
+                    emitter.decide(from);
                     continue;
                 }
                 if (length != 3 || !isCurlyCandidate(in, p)) {
@@ -156,7 +156,7 @@ final class JsonString {
             } else {
                 p = next;
                 from = next;
-                emitter.decidedTo(next);
+                emitter.decide(next);
             }
             // A concatenation may have changed the quotes.
             stops = stops();

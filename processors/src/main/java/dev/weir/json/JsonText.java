@@ -138,7 +138,7 @@ final class JsonText {
                 break;
             }
             p = next;
-            emitter.decidedTo(p);
+            emitter.decide(p);
         }
         at.in = NOTHING;
         ahead.over(NOTHING, 0, false);

@@ -275,7 +275,7 @@ final class RepairJsonFilter implements Filter {
         if (schema != null) {
             schema.giveUp();
         }
-        int decided = emitter.keptTo(from);
+        int decided = emitter.decidedTo(from);
         if (settings.passesUnmendable()) {
             emitter.release();
         } else {

@@ -33,7 +33,7 @@ enum Rule {
     EXTRA_OPENER(Level.STANDARD, "A second brace before the first key is dropped."),
     HTML_QUOTES(Level.STANDARD, "Strings in &quot; get double quotes; entities within their text stay."),
     INVALID_ESCAPE(Level.STRICT, "A backslash that begins no escape is doubled; escaped apostrophes lose theirs."),
-    INVALID_UTF8(Level.STRICT, "Bytes that are not UTF-8 become U+FFFD."),
+    INVALID_UTF8(Level.STRICT, "Bytes that are not UTF-8 become U+FFFD, surrogates their character."),
     KEYED_ARRAY(Level.AGGRESSIVE, "Brackets around members become braces."),
     LEADING_TEXT(Level.STANDARD, "Text before the JSON is dropped."),
     LITERAL(Level.STRICT, "True, None, undefined and their like become true, false and null."),
