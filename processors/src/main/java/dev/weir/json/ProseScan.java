@@ -75,6 +75,7 @@ final class ProseScan {
                 state |= REPORTED;
             }
         }
+        emitter.decide(to);
     }
 
     private int candidate(byte[] in, int p) {

@@ -181,6 +181,7 @@ final class RepairJsonFilter implements Filter {
                 }
             }
             p = next;
+            emitter.decide(p);
         }
         return p;
     }

@@ -124,15 +124,21 @@ class RepairJsonPropertiesTest {
         }
     }
 
-    /** What was replaced before a text is refused is not passed once more. */
+    /** What was replaced or dropped before a text is refused is not passed once more. */
     @Test
     void shouldPassNoByteTwice() {
+        checkPassed("whole", "missing-quote", "{\"K\t:[null", "{\"K\\t:[null");
+        checkPassed("embedded", "leading-text", " x {\"a\": 1}", "x {\"a\": 1}");
+        checkPassed("whole", "missing-comma", "\uFEFF[1 2]", "[1 2]");
+        checkPassed("whole", "missing-comma", "```json\n[1 2]", "[1 2]");
+    }
+
+    private static void checkPassed(String scope, String off, String text, String expected) {
         Map<String, String> options =
-                Map.of("scope", "whole", "unmendable", "pass", "level", "strict", "disable", "missing-quote");
+                Map.of("scope", scope, "prose", "drop", "unmendable", "pass", "level", "strict", "disable", off);
         Supplier<Filter> filters = Json.filter(Channel.CONTENT, false, options);
-        String text = "{\"K\t:[null";
         Recording recording = Chunkings.checkAll(filters, text.getBytes(StandardCharsets.UTF_8), 1);
-        assertThat(recording.text()).isEqualTo("{\"K\\t:[null");
+        assertThat(recording.text()).isEqualTo(expected);
     }
 
     @Test
