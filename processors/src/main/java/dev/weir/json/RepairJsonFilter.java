@@ -268,6 +268,8 @@ final class RepairJsonFilter implements Filter {
 
     /** Refuses what cannot be mended from there on; what has been sent is completed. */
     private void refuse(Refusal refusal, byte[] in, int from, int to, FilterOutput output) {
+        // What is told of the text before comes first.
+        emitter.settle();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("reason", refusal.reason());
         output.flag(RepairJson.REFUSED_FLAG);

@@ -3,6 +3,7 @@ package dev.weir.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.filter.Alert;
 import dev.weir.filter.Channel;
 import dev.weir.filter.Chunkings;
 import dev.weir.filter.Filter;
@@ -98,6 +99,13 @@ class RepairJsonSchemaTest {
             assertThat(alert.kind()).isEqualTo("invalid");
             assertThat(alert.details()).containsEntry("reason", "does not fit the schema, /name: required");
         });
+    }
+
+    @Test
+    void shouldTellOfTheDocumentBeforeItTellsOfWhatIsRefusedBehindIt() {
+        Recording recording = Chunkings.checkAll(
+                content(false, "scope", "whole", "level", "strict"), bytes("{\"age\": 1} and so on"), 1);
+        assertThat(recording.alerts()).extracting(Alert::kind).containsExactly("invalid", "refused");
     }
 
     @Test
