@@ -3,6 +3,7 @@ package dev.weir.broker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,7 +34,7 @@ public final class Topics {
 
     /**
      * Creates those of the topics that do not exist, with the cluster's replication factor, and returns when each of them
-     * has a leader; a topic that exists keeps its partitions and its configuration.
+     * has a leader that takes records; a topic that exists keeps its partitions and its configuration.
      *
      * @param adminConfig client properties, {@code bootstrap.servers} among them
      * @return the names that were created, sorted
@@ -80,7 +85,8 @@ public final class Topics {
 
     /** A topic is known to the controller before the brokers know it; a consumer that is too early would not see it. */
     private static void awaitLeaders(BoundedAdmin cluster, Collection<String> names) {
-        while (!haveLeaders(cluster, names)) {
+        Map<TopicPartition, OffsetSpec> partitions = partitions(cluster, names);
+        while (partitions.isEmpty() && !names.isEmpty()) {
             if (cluster.timeIsUp()) {
                 throw cluster.noAnswer(new IllegalStateException("no leader yet for each of " + names));
             }
@@ -90,17 +96,42 @@ public final class Topics {
                 Thread.currentThread().interrupt();
                 throw new BrokerException("Interrupted while waiting for the topics " + names, e);
             }
+            partitions = partitions(cluster, names);
+        }
+        awaitLogs(cluster, names, partitions);
+    }
+
+    /**
+     * A leader is named before it has opened its log, and a producer whose first request comes before that and whose second
+     * one after may never get the first one through (KAFKA-15591). Only who has the log open can tell offsets.
+     */
+    private static void awaitLogs(
+            BoundedAdmin cluster, Collection<String> names, Map<TopicPartition, OffsetSpec> partitions) {
+        try {
+            cluster.get(cluster.admin.listOffsets(partitions).all());
+        } catch (ExecutionException e) {
+            throw cluster.refused("to tell the offsets of the topics " + names, e);
         }
     }
 
-    private static boolean haveLeaders(BoundedAdmin cluster, Collection<String> names) {
+    /** All partitions of the topics, if each has a leader; else none. */
+    private static Map<TopicPartition, OffsetSpec> partitions(BoundedAdmin cluster, Collection<String> names) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         try {
-            return cluster.get(cluster.admin.describeTopics(names).allTopicNames()).values().stream()
-                    .flatMap(topic -> topic.partitions().stream())
-                    .allMatch(partition -> partition.leader() != null);
+            for (TopicDescription topic : cluster.get(
+                            cluster.admin.describeTopics(names).allTopicNames())
+                    .values()) {
+                for (TopicPartitionInfo partition : topic.partitions()) {
+                    if (partition.leader() == null) {
+                        return Map.of();
+                    }
+                    partitions.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+                }
+            }
+            return partitions;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
+                return Map.of();
             }
             throw cluster.refused("to describe the topics " + names, e);
         }

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -52,6 +58,36 @@ class TopicsTest {
                     .isInstanceOf(BrokerException.class)
                     .hasMessageContaining("not a name")
                     .hasMessageContaining(bootstrapServers);
+        }
+    }
+
+    /** A leader that is named but has no log yet makes a producer lose what it sends first. */
+    @Test
+    void shouldCreateTopicsThatTakeRecordsAtOnce() throws Exception {
+        try (LocalBroker broker = LocalBroker.start(BrokerOptions.defaults())) {
+            Map<String, Object> config = Map.of(
+                    "bootstrap.servers",
+                    broker.bootstrapServers(),
+                    "linger.ms",
+                    0,
+                    "request.timeout.ms",
+                    4_000,
+                    "delivery.timeout.ms",
+                    5_000);
+            try (KafkaProducer<byte[], byte[]> producer =
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+                List<Future<RecordMetadata>> sent = new ArrayList<>();
+                for (int i = 0; i < 20; i++) {
+                    String topic = "at-once-" + i;
+                    Topics.create(broker.bootstrapServers(), List.of(new TopicSpec(topic, 8)));
+                    for (int j = 0; j < 80; j++) {
+                        sent.add(producer.send(new ProducerRecord<>(topic, j % 8, null, new byte[1])));
+                    }
+                }
+                for (Future<RecordMetadata> one : sent) {
+                    assertThat(one.get().hasOffset()).isTrue();
+                }
+            }
         }
     }
 
