@@ -182,16 +182,20 @@ final class JsonText {
 
     private int inString(int p) {
         int next = at.string.step(at.in, p, at.to, at.last);
-        if (at.string.isKey() && emitter.heldLength() > ahead.limit()) {
-            // Too long to wait for its end; what was sent is completed if the text ends here.
-            emitter.release();
-            at.first = false;
-        }
+        letGoOfLongKey();
         if (at.string.closed()) {
             at.phase = at.string.isKey() ? Progress.AFTER_KEY : Progress.AFTER_VALUE;
             return next;
         }
         return next == at.to ? next : next == p ? MORE : next;
+    }
+
+    /** A key that is too long to wait for its end is sent, and completed should the text end within it. */
+    private void letGoOfLongKey() {
+        if (at.string.isKey() && emitter.heldLength() > ahead.limit()) {
+            emitter.release();
+            at.first = false;
+        }
     }
 
     private int afterValue(int p) {
@@ -278,6 +282,9 @@ final class JsonText {
         }
         if (at.phase == Progress.IN_LONG_NUMBER) {
             longNumber.complete();
+        }
+        if (at.phase == Progress.IN_STRING) {
+            letGoOfLongKey();
         }
         if (at.phase == Progress.IN_STRING && !at.string.isKey()) {
             emitter.insert('"');

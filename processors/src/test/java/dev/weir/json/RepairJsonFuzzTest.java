@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What holds for any bytes and any options. Without a fuzzer it runs over the seeds; {@code mvn -P fuzz} lets Jazzer look
- * for bytes for which it does not.
+ * for bytes for which it does not. What it found stands in the folder RepairJsonFuzzTestInputs and is tried in every build.
  */
 class RepairJsonFuzzTest {
 
