@@ -5,24 +5,36 @@ import dev.weir.filter.FilterOutput;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 
-/** Lets all text pass and tells of its loops. */
+/** Lets all text pass and tells of its loops, or only flags the records that they are in. */
 final class AlertLoops implements Filter {
 
-    private final LoopScanner scanner;
+    private final LoopWatch watch;
+    private final boolean tells;
 
-    AlertLoops(LoopScanner scanner) {
-        this.scanner = scanner;
+    /** @param tells whether loops give alerts; if not, all records are flagged that a loop goes on in */
+    AlertLoops(LoopWatch watch, boolean tells) {
+        this.watch = watch;
+        this.tells = tells;
     }
 
     @Override
     public void accept(byte[] text, int offset, int length, FilterOutput output) {
         output.text(text, offset, length);
-        scanner.scan(text, offset, length, new Teller(output));
+        Teller teller = new Teller(output, tells);
+        int from = offset;
+        while (from < offset + length) {
+            from += watch.accept(text, from, offset + length - from, teller, teller);
+            LoopLevel level = tells ? null : watch.level();
+            if (level != null) {
+                output.flag(LoopAlerts.flag(level));
+            }
+        }
     }
 
     @Override
     public void finish(FilterOutput output) {
-        scanner.finish(new Teller(output));
+        Teller teller = new Teller(output, tells);
+        watch.finish(teller, teller);
     }
 
     @Override
@@ -37,25 +49,44 @@ final class AlertLoops implements Filter {
 
     @Override
     public void save(StateWriter state) {
-        scanner.save(state);
+        watch.save(state);
     }
 
     @Override
     public void restore(StateReader state) {
-        scanner.restore(state);
+        watch.restore(state);
     }
 
-    private record Teller(FilterOutput output) implements LoopListener {
+    private record Teller(FilterOutput output, boolean tells) implements RunListener, LoopListener {
+
+        @Override
+        public void found(Run run, LoopLevel level) {
+            found(Loop.exact(run, level));
+        }
+
+        @Override
+        public void escalated(Run run) {
+            found(Loop.exact(run, LoopLevel.STOP));
+        }
+
+        @Override
+        public void ended(Run run, LoopLevel level) {
+            ended(Loop.exact(run, level));
+        }
 
         @Override
         public void found(Loop loop) {
-            output.flag(LoopAlerts.LOOP);
-            output.alert(LoopAlerts.found(loop));
+            output.flag(LoopAlerts.flag(loop.level()));
+            if (tells) {
+                output.alert(LoopAlerts.begin(loop));
+            }
         }
 
         @Override
         public void ended(Loop loop) {
-            output.alert(LoopAlerts.ended(loop));
+            if (tells) {
+                output.alert(LoopAlerts.end(loop));
+            }
         }
     }
 }

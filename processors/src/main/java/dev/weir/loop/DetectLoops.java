@@ -1,5 +1,6 @@
 package dev.weir.loop;
 
+import dev.weir.filter.Channel;
 import dev.weir.filter.Filter;
 import dev.weir.filter.FilterFactory;
 import dev.weir.filter.Option;
@@ -9,16 +10,21 @@ import dev.weir.filter.StreamFilterType;
 import java.util.List;
 
 /**
- * Detects text that repeats itself exactly, with a period of 1 to 2,000 bytes, and tells or cuts the channel off.
+ * Detects text that says the same thing over and over, and tells of it or cuts the channel off.
  *
- * <p>Content, thinking and the arguments of each tool call are watched on their own. A loop gives an alert of kind {@code
- * exact} at the byte that completes the evidence, and one of kind {@code exact-ended} where the repetition ends. Both
- * carry the period, the repeats and the wasted bytes so far, a sample of the repeated unit, and a fingerprint of the unit
- * that is the same wherever in the unit the loop was entered, so that alerts of one loop can be grouped across streams.
- * Nothing is ever held back: text that was emitted before the evidence was complete stays emitted.
+ * <p>Content, thinking and the arguments of each tool call are watched on their own, for three kinds of loops: {@code
+ * exact}, with a period of 1 to 2,000 bytes; {@code near}, which are exact once case, digits and the amount of white space do
+ * not count; {@code novelty}, prose most of whose words stood there shortly before. A loop gives an alert when the evidence
+ * is complete, with the level {@code stop} or, where honest text may look like it, {@code warn}; a second one should a
+ * loop of level {@code warn} become one of level {@code stop}; and one with {@code ended} when it is over. All carry the
+ * period, the repeats and the wasted bytes so far, a sample of the repeated unit, and a fingerprint of the unit that is the
+ * same wherever in the unit the loop was entered, so that alerts of one loop can be grouped across streams.
  *
- * <p>Cost: a few nanoseconds a byte on honest text, a fraction of one inside a loop; at most 9 KB of memory per channel, 256
- * bytes for channels shorter than 128 bytes. The type is immutable; its filters belong to one thread at a time.
+ * <p>Nothing is held back, unless the filter cuts: then the part of a run that may become a loop, as long as it is
+ * undecided.
+ *
+ * <p>Cost: a few nanoseconds a byte; at most 13 KB of memory and 3 KB of stored state per channel, less for short ones. The
+ * type is immutable; its filters belong to one thread at a time.
  */
 public final class DetectLoops implements StreamFilterType {
 
@@ -27,23 +33,43 @@ public final class DetectLoops implements StreamFilterType {
     private static final Option ON_LOOP = Option.choice(
             "on-loop",
             "alert",
-            "What to do about a loop: alert changes no text, cut drops what follows in the channel.",
+            "What to do about a loop: alert tells and changes no text, cut also ends the channel at the first repeat of a"
+                    + " loop of level stop, tag only flags the records.",
             "alert",
-            "cut");
+            "cut",
+            "tag");
     private static final Option MIN_PERIOD = Option.integer(
-            "min-period", 1, 1, LoopScanner.MAX_PERIOD, "The shortest repeated unit to look for, in bytes.");
+            "min-period", 1, 1, LoopThresholds.MAX_PERIOD, "The shortest unit of exact loops to look for, in bytes.");
     private static final Option MAX_PERIOD = Option.integer(
             "max-period",
-            LoopScanner.MAX_PERIOD,
+            LoopThresholds.MAX_PERIOD,
             1,
-            LoopScanner.MAX_PERIOD,
-            "The longest repeated unit to look for, in bytes.");
+            LoopThresholds.MAX_PERIOD,
+            "The longest unit of exact loops to look for, in bytes.");
     private static final Option TOLERANCE = Option.integer(
             "tolerance-percent",
             100,
             50,
             1_000,
-            "How much repetition passes before it counts as a loop, in percent of the usual amount.");
+            "How much exact repetition passes before it counts as a loop, in percent of the usual amount.");
+    private static final Option NEAR =
+            Option.bool("near", true, "Whether to look for loops in which only numbers, case or white space change.");
+    private static final Option NEAR_TOLERANCE = Option.integer(
+            "near-tolerance-percent",
+            100,
+            50,
+            1_000,
+            "How much near repetition passes before it counts as a loop, in percent of the usual amount.");
+    private static final Option NOVELTY =
+            Option.bool("novelty", true, "Whether to look for prose that says nothing new, in whatever order.");
+    private static final Option NOVELTY_REPEATED = Option.integer(
+            "novelty-repeated-percent",
+            60,
+            30,
+            100,
+            "The share of words that stood there shortly before, from which on prose counts as a loop, in percent.");
+    private static final Option NOVELTY_WINDOW = Option.size(
+            "novelty-window", "2KiB", 512, 16_384, "Over how much text the share of repeated words is taken.");
 
     @Override
     public String name() {
@@ -52,12 +78,21 @@ public final class DetectLoops implements StreamFilterType {
 
     @Override
     public String description() {
-        return "Detects text that repeats itself over and over, and alerts or cuts the channel off.";
+        return "Detects text that says the same thing over and over, and alerts, tags or cuts the channel off.";
     }
 
     @Override
     public List<Option> options() {
-        return List.of(ON_LOOP, MIN_PERIOD, MAX_PERIOD, TOLERANCE);
+        return List.of(
+                ON_LOOP,
+                MIN_PERIOD,
+                MAX_PERIOD,
+                TOLERANCE,
+                NEAR,
+                NEAR_TOLERANCE,
+                NOVELTY,
+                NOVELTY_REPEATED,
+                NOVELTY_WINDOW);
     }
 
     @Override
@@ -68,13 +103,19 @@ public final class DetectLoops implements StreamFilterType {
             throw new OptionException(
                     MIN_PERIOD.name(), Integer.toString(minPeriod), "at most " + MAX_PERIOD.name() + ", " + maxPeriod);
         }
-        LoopThresholds thresholds = new LoopThresholds(minPeriod, maxPeriod, values.intNumber(TOLERANCE.name()));
-        boolean cut = values.text(ON_LOOP.name()).equals("cut");
-        return (channel, wholeDocument) -> openFilter(thresholds, cut);
+        LoopSettings settings = new LoopSettings(
+                new LoopThresholds(minPeriod, maxPeriod, values.intNumber(TOLERANCE.name())),
+                values.bool(NEAR.name()) ? new NearThresholds(values.intNumber(NEAR_TOLERANCE.name())) : null,
+                values.bool(NOVELTY.name())
+                        ? new NoveltyThresholds(
+                                values.intNumber(NOVELTY_REPEATED.name()), values.intNumber(NOVELTY_WINDOW.name()))
+                        : null);
+        String onLoop = values.text(ON_LOOP.name());
+        return (channel, wholeDocument) -> openFilter(settings, onLoop, channel);
     }
 
-    private static Filter openFilter(LoopThresholds thresholds, boolean cut) {
-        LoopScanner scanner = new LoopScanner(thresholds);
-        return cut ? new CutLoops(scanner) : new AlertLoops(scanner);
+    private static Filter openFilter(LoopSettings settings, String onLoop, Channel channel) {
+        LoopWatch watch = new LoopWatch(settings, channel.kind() == Channel.Kind.THINKING);
+        return onLoop.equals("cut") ? new CutLoops(watch) : new AlertLoops(watch, onLoop.equals("alert"));
     }
 }

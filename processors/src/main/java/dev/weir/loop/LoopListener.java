@@ -1,11 +1,11 @@
 package dev.weir.loop;
 
-/** Hears of loops at the byte where they are decided. */
+/** Hears of loops where they are decided. */
 interface LoopListener {
 
-    /** A run became long enough to be a loop. */
+    /** A stretch of text became a loop. */
     void found(Loop loop);
 
-    /** The loop that was found last repeats no further: the text went on differently, or it ended. */
+    /** The loop of this kind that was found last goes on no further: the text went on differently, or it ended. */
     void ended(Loop loop);
 }

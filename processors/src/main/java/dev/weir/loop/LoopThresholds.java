@@ -11,26 +11,39 @@ package dev.weir.loop;
  * @param maxPeriod loops with a longer unit are ignored
  * @param tolerancePercent scales every threshold; 100 leaves them as they are
  */
-record LoopThresholds(int minPeriod, int maxPeriod, int tolerancePercent) {
+record LoopThresholds(int minPeriod, int maxPeriod, int tolerancePercent) implements RunRules {
 
-    /** The run of a unit that is not to be reported at all. */
-    static final long NEVER = Long.MAX_VALUE;
+    /** The longest period there is. */
+    static final int MAX_PERIOD = 2_000;
 
-    private static final int RUN_OF_RULERS = 1_000;
+    private static final int RUN_OF_FILL = 1_000;
+    private static final int RUN_OF_MACHINES = 20_000;
+    /** Up to this period a unit is no word. */
+    private static final int SHORT = 3;
+    /** From this period on a few repeats are enough. */
+    private static final int LONG = 256;
 
-    /** The least run that any unit of this period needs; a unit that honest text repeats needs more. */
-    long neededRun(int period) {
+    @Override
+    public long neededRun(int period) {
         return period < minPeriod || period > maxPeriod ? NEVER : scale(plainRun(period));
     }
 
-    /** The run that this unit needs, in bytes. */
-    long neededRun(LoopUnit unit) {
+    @Override
+    public long neededRun(LoopUnit unit, LoopLevel level) {
         int period = unit.period();
         if (period < minPeriod || period > maxPeriod) {
             return NEVER;
         }
-        boolean ruler = period == 1 ? unit.isSeparator() : period < 64 && !unit.hasLetters();
-        return scale(ruler ? RUN_OF_RULERS : plainRun(period));
+        boolean stop = level == LoopLevel.STOP;
+        int plain = plainRun(period);
+        return scale(
+                switch (unit.look()) {
+                    case WORDS -> stop && period <= SHORT ? RUN_OF_FILL : plain;
+                    case CODE -> Math.max(plain, period < LONG ? (stop ? 20 : 8) * period : (stop ? 6 : 2) * period);
+                    case DATA -> stop ? RUN_OF_MACHINES : Math.max(plain, period < LONG ? 8 * period : 0);
+                    case FILL ->
+                        stop ? RUN_OF_MACHINES : Math.max(plain, period <= SHORT ? RUN_OF_FILL : 2 * RUN_OF_FILL);
+                });
     }
 
     private long scale(int run) {
@@ -42,7 +55,7 @@ record LoopThresholds(int minPeriod, int maxPeriod, int tolerancePercent) {
             return 255;
         }
         if (period < 16) {
-            return Math.max(14 * period, 200);
+            return 300 - period;
         }
         if (period < 32) {
             return 8 * period;

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 final class LoopUnit {
 
     private static final int MAX_SAMPLE_CHARACTERS = 80;
-    private static final String SEPARATORS = " \t\r\n-=*_.#~+|/\\";
+    private static final long LEAST_LETTERS_PERCENT = 30;
+    private static final long DATA_DIGITS_PERCENT = 12;
+    private static final long CODE_SYMBOLS_PERCENT = 6;
     private static final Hasher128 FINGERPRINTS = Hashing.xxh3_128();
 
     private final byte[] bytes;
@@ -59,19 +61,71 @@ final class LoopUnit {
         return bytes.length;
     }
 
-    /** Whether the unit is one byte of which people draw rulers and blank lines. */
-    boolean isSeparator() {
-        return bytes.length == 1 && SEPARATORS.indexOf(bytes[0]) >= 0;
+    /** What {@link ByteClasses} counts of it, of the first thousand bytes at most. */
+    long counts() {
+        long counts = 0;
+        for (int i = 0; i < Math.min(1_000, bytes.length); i++) {
+            counts += ByteClasses.TABLE[bytes[i] & 0xFF] >>> ByteClasses.COUNTS;
+        }
+        return counts;
     }
 
-    /** Whether the unit has a letter; every character beyond ASCII counts as one, but for the box drawings. */
-    boolean hasLetters() {
-        int start = firstCharacter();
+    /** What the unit looks like. */
+    UnitLook look() {
+        int letters = wordLetters();
+        long counts = counts();
+        if (letters * 100L < LEAST_LETTERS_PERCENT * bytes.length) {
+            return UnitLook.FILL;
+        }
+        if (ByteClasses.digits(counts) * 100L >= DATA_DIGITS_PERCENT * bytes.length || hasTime()) {
+            return UnitLook.DATA;
+        }
+        boolean code = ByteClasses.symbols(counts) * 100L >= CODE_SYMBOLS_PERCENT * bytes.length;
+        return code ? UnitLook.CODE : UnitLook.WORDS;
+    }
+
+    /** The letters in words without digits; every byte beyond ASCII counts as one, but for the box drawings. */
+    private int wordLetters() {
+        int start = firstBreak();
+        int letters = 0;
+        int word = 0;
+        boolean number = false;
         for (int i = 0; i < bytes.length; i++) {
             int b = at(start + i);
-            if (b == 0xE2 && (at(start + i + 1) & 0xFE) == 0x94) {
-                i += 2; // U+2500 to U+257F, of which rulers and frames are drawn
-            } else if (b >= 0x80 || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')) {
+            boolean drawing = b == 0xE2 && (at(start + i + 1) & 0xFE) == 0x94;
+            if (b >= '0' && b <= '9') {
+                number = true;
+            } else if ((b >= 0x80 && !drawing) || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')) {
+                word++;
+            } else {
+                letters += number ? 0 : word;
+                word = 0;
+                number = false;
+                i += drawing ? 2 : 0; // U+2500 to U+257F, of which rulers and frames are drawn
+            }
+        }
+        return letters + (number ? 0 : word);
+    }
+
+    /** Whether numbers stand in a row as those of a time, a date or an address do: with the same sign between them. */
+    boolean hasTime() {
+        int numbers = 0;
+        int sign = 0;
+        boolean inNumber = false;
+        for (int i = 0; i < 2 * bytes.length; i++) {
+            int b = at(i);
+            boolean digit = b >= '0' && b <= '9';
+            if (digit && !inNumber) {
+                numbers++;
+            } else if (!digit && inNumber && (b == ':' || b == '-' || b == '/' || b == '.')) {
+                numbers = b == sign ? numbers : 1;
+                sign = b;
+            } else if (!digit) {
+                numbers = 0;
+                sign = 0;
+            }
+            inNumber = digit;
+            if (numbers == 3) {
                 return true;
             }
         }
@@ -125,6 +179,16 @@ final class LoopUnit {
             matched = 0;
         }
         return Math.min(best, rival);
+    }
+
+    /** Where a word cannot be under way, if there is such a place. */
+    private int firstBreak() {
+        for (int i = 0; i < bytes.length; i++) {
+            if (!ByteClasses.isWord(bytes[i]) && bytes[i] >= 0) {
+                return i;
+            }
+        }
+        return firstCharacter();
     }
 
     private int firstCharacter() {

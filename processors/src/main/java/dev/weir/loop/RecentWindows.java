@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Remembers where each window of 12 bytes stood last.
+ * Remembers where each window of 24 bytes stood last.
  *
- * <p>Only windows whose position leaves 0, 1, 3 or 9 when divided by 13 are looked up and entered. These four residues
- * are a perfect difference set (Singer, 1938): every lag that is no multiple of 13 is the difference of exactly one pair
- * of them, so of 13 windows in a row that stood one lag before, at least one is found, for less than a third of the work.
+ * <p>Only windows whose position leaves 0, 1, 3, 8, 12 or 18 when divided by 31 are looked up and entered. These six
+ * residues are a perfect difference set (Singer, 1938): every lag that is no multiple of 31 is the difference of exactly
+ * one pair of them, so of 31 windows in a row that stood one lag before, at least one is found, for a fifth of the work.
  *
  * <p>The table has one 16-bit position per slot and no keys: a slot is a hint, and the bytes it points to are compared,
  * so a collision costs time and never gives a false answer. Entries older than the text's kept bytes may lie around:
@@ -18,18 +18,22 @@ import java.nio.ByteOrder;
  */
 final class RecentWindows {
 
-    static final int WINDOW = 12;
-    static final int MAX_SLOTS = 2_048;
+    static final int WINDOW = 24;
+    static final int MAX_SLOTS = 1_024;
 
-    private static final int FEW_SLOTS = 512;
+    private static final int FEW_SLOTS = 256;
 
-    private static final int MODULUS = 13;
-    private static final int[] RESIDUES = {0, 1, 3, 9, MODULUS};
+    /** Up to this position the table has {@link #FEW_SLOTS}. */
+    private static final int SHORT_TEXT = 512;
+
+    private static final int MODULUS = 31;
+    private static final int[] RESIDUES = {0, 1, 3, 8, 12, 18, MODULUS};
+    private static final int TURNS = 6;
     /** How far it is from each residue to the next, four bits each, the first lowest. */
-    private static final int STEPS = 0x4621;
+    private static final int STEPS = 0xD64521;
 
-    /** What a distance may be a multiple by: with 13 residues, the pair of a loop is at most 13 periods apart. */
-    private static final int[] PRIMES = {2, 3, 5, 7, 11, 13};
+    /** What a distance may be a multiple by: with 31 residues, the pair of a loop is at most 31 periods apart. */
+    private static final int[] PRIMES = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31};
 
     /**
      * A loop with a short period has few windows; should one of them hide another in its slot, it does so in every repeat.
@@ -42,50 +46,48 @@ final class RecentWindows {
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int maxSlots;
-    private char[] positions = new char[0];
-    /** The index of the first window that is not entered yet. */
-    private int next = WINDOW - 1;
+    private char[] positions = {};
+    /** The position of the first window that is not entered yet, and which of the residues it has. */
+    private long next;
 
+    private int turn;
     private int lag;
 
     /** @param maxSlots a power of two from 2 */
     RecentWindows(int maxSlots) {
         this.maxSlots = maxSlots;
+        moveTo(WINDOW - 1L);
     }
 
     /**
      * Looks windows up and enters them, until one is found that stood before.
      *
-     * @param from the first window to look at; those before it that were never entered are entered first
-     * @param to the end of the text
-     * @param base the position of index 0 in the whole text
-     * @return the index of the window that was found, its distance is {@link #lag}; -1 if there is none
+     * @param from the position of the first window to look at; those before it that were never entered are entered first
+     * @return the position of the window that was found, its distance is {@link #lag}; -1 if there is none
      */
-    int probe(byte[] text, int from, int to, long base, int maxLag) {
-        int index = from;
-        while (index < to) {
-            int end = to;
+    long probe(TextHistory history, long from, int maxLag) {
+        long position = from;
+        long to = history.end();
+        while (position < to) {
             // A table that grows with the position, not with the chunks, gives the same answers for any chunking.
-            boolean few = base + index < FEW_SLOTS;
-            if (few) {
-                end = (int) Math.min(to, FEW_SLOTS - base);
-            }
+            boolean few = position < SHORT_TEXT;
+            long end = few ? Math.min(to, SHORT_TEXT) : to;
             int slots = Math.min(maxSlots, few ? FEW_SLOTS : MAX_SLOTS);
+            long reached = Math.max(0, position - history.reach()) + WINDOW - 1;
             if (positions.length != slots) {
                 positions = new char[slots];
-                next = WINDOW - 1;
+                moveTo(reached);
+            } else if (next < reached) {
+                moveTo(reached);
             }
-            enter(text, Math.max(next, index - LoopScanner.REACH), index, base);
-            int hit = lookUp(text, index, end, base, maxLag);
+            enter(history, position);
+            long hit = lookUp(history, end, maxLag);
             if (hit >= 0) {
-                next = hit;
                 return hit;
             }
-            next = end;
-            index = end;
+            position = end;
         }
         return -1;
     }
@@ -95,72 +97,86 @@ final class RecentWindows {
         return lag;
     }
 
-    /** The text dropped bytes at its beginning. */
-    void drop(int bytes) {
-        next = Math.max(WINDOW - 1, next - bytes);
+    /** Goes to the first window from a position on that is looked at. */
+    private void moveTo(long position) {
+        int residue = (int) (position % MODULUS);
+        turn = 0;
+        while (RESIDUES[turn] < residue) {
+            turn++;
+        }
+        next = position + RESIDUES[turn] - residue;
+        turn %= TURNS;
     }
 
-    private void enter(byte[] text, int from, int to, long base) {
+    private int step() {
+        int step = (STEPS >>> (turn << 2)) & 0xF;
+        turn = turn == TURNS - 1 ? 0 : turn + 1;
+        return step;
+    }
+
+    private void enter(TextHistory history, long to) {
         int shift = shift();
-        int start = Math.max(from, WINDOW - 1);
-        int residue = (int) ((base + start) % MODULUS);
-        int turn = turnOf(residue);
-        for (int i = start + RESIDUES[turn] - residue; i < to; i += step(turn++)) {
-            positions[slot(text, i, shift)] = (char) (base + i);
+        byte[] text = history.bytes();
+        while (next < to) {
+            positions[slot(text, history.index(next), shift)] = (char) next;
+            next += step();
         }
     }
 
-    private int lookUp(byte[] text, int from, int to, long base, int maxLag) {
+    private long lookUp(TextHistory history, long to, int maxLag) {
         char[] table = positions;
         int shift = shift();
-        int residue = (int) ((base + from) % MODULUS);
-        int turn = turnOf(residue);
-        for (int i = from + RESIDUES[turn] - residue; i < to; i += step(turn++)) {
+        byte[] text = history.bytes();
+        int end = history.index(to);
+        int first = (int) history.position(0);
+        int i = history.index(next);
+        for (; i < end; i += step()) {
             int slot = slot(text, i, shift);
-            int position = (int) (base + i);
+            int position = first + i;
             int distance = (char) (position - table[slot]);
             // An entry out of reach is compared with any window instead: cheaper than a branch that no one can predict.
             int other = Math.max(i - distance, WINDOW - 1);
-            if (tail(text, i) == tail(text, other) || distance < SHORT_LAG) {
-                lag = lagOf(text, i, distance, maxLag);
+            if (word(text, i) == word(text, other) || distance < SHORT_LAG) {
+                lag = lagOf(history, i, distance, maxLag);
                 if (lag > 0) {
-                    return i;
+                    next = history.position(i);
+                    return next;
                 }
             }
             table[slot] = (char) position;
         }
+        next = history.position(i);
         return -1;
     }
 
-    /** Which of the residues is the first that is not below this one. */
-    private static int turnOf(int residue) {
-        int turn = 0;
-        while (RESIDUES[turn] < residue) {
-            turn++;
-        }
-        return turn;
-    }
-
-    private static int step(int turn) {
-        return (STEPS >>> ((turn & 3) << 2)) & 0xF;
-    }
-
     /** The distance at which the window stood before, given that of the last window in its slot; 0 if there is none. */
-    private static int lagOf(byte[] text, int index, int distance, int maxLag) {
+    private static int lagOf(TextHistory history, int index, int distance, int maxLag) {
         if (distance == 0 || distance > maxLag || distance > index - (WINDOW - 1)) {
             return 0;
         }
+        byte[] text = history.bytes();
         if (sameWindow(text, index, index - distance)) {
-            return undivided(text, index, distance);
+            return isLookedAt(history.position(index - distance)) ? undivided(text, index, distance) : 0;
         }
         if (distance < SHORT_LAG) {
             for (int shorter = 1; shorter < Math.min(SHORT_LAG, maxLag + 1); shorter++) {
-                if (sameWindow(text, index, index - shorter)) {
+                if (shorter <= index - (WINDOW - 1) && sameWindow(text, index, index - shorter)) {
                     return shorter;
                 }
             }
         }
         return 0;
+    }
+
+    /** A slot may name, 65,536 bytes late, a window that was never entered; whether it does is an accident. */
+    private static boolean isLookedAt(long position) {
+        int residue = (int) (position % MODULUS);
+        for (int known : RESIDUES) {
+            if (known == residue) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The pair that was found may be several periods apart: tries the parts of the distance. */
@@ -179,20 +195,19 @@ final class RecentWindows {
     }
 
     private static int slot(byte[] text, int index, int shift) {
-        long last = tail(text, index);
-        int first = (int) INT.get(text, index - 11);
-        long hash = (last * PRIME_1) ^ first;
-        hash = (hash ^ (hash >>> 33)) * PRIME_2;
+        long hash = (word(text, index) * PRIME_1) ^ (word(text, index - 8) * PRIME_2) ^ word(text, index - 16);
+        hash = (hash ^ (hash >>> 32)) * PRIME_1;
         return (int) (hash >>> shift);
     }
 
-    /** The last 8 bytes of a window. */
-    private static long tail(byte[] text, int index) {
+    /** The 8 bytes that end at an index. */
+    private static long word(byte[] text, int index) {
         return (long) LONG.get(text, index - 7);
     }
 
     private static boolean sameWindow(byte[] text, int index, int other) {
-        return tail(text, index) == tail(text, other)
-                && (int) INT.get(text, index - 11) == (int) INT.get(text, other - 11);
+        return word(text, index) == word(text, other)
+                && word(text, index - 8) == word(text, other - 8)
+                && word(text, index - 16) == word(text, other - 16);
     }
 }

@@ -18,7 +18,7 @@ final class RepetitionWatch {
     private long probed;
 
     /** Counts bytes that no run covered. */
-    void probed(int bytes) {
+    void probed(long bytes) {
         probed += bytes;
     }
 

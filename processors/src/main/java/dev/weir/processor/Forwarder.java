@@ -74,9 +74,10 @@ final class Forwarder {
         context.forward(new Record<>(session.parts.key, text, timestampMs, own), outputs.thinking());
     }
 
-    /** Sends an alert about a stream; counts it by its kind. */
+    /** Sends an alert about a stream; counts loops by their kind, when they are found. */
     void alert(Session session, RecordOutput.Raised raised, long timestampMs) {
-        if (raised.alert().type().equals("loop")) {
+        if (raised.alert().type().equals("loop")
+                && !Boolean.TRUE.equals(raised.alert().details().get("ended"))) {
             metrics.loop(raised.alert().kind());
         }
         if (outputs.alerts() == null) {

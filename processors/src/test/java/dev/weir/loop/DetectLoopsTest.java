@@ -38,6 +38,11 @@ class DetectLoopsTest {
         return () -> Objects.requireNonNull(factory.open(Channel.CONTENT, false));
     }
 
+    private static String shortly(Alert alert) {
+        boolean ended = Boolean.TRUE.equals(alert.details().get("ended"));
+        return alert.kind() + " " + alert.details().get("level") + (ended ? " ended" : "");
+    }
+
     @Test
     void shouldAlertAtALoopAndAtItsEnd() {
         Recording recording = Chunkings.checkAll(filter(Map.of()), LoopTexts.bytes(LOOPING + AFTER), 1);
@@ -49,17 +54,19 @@ class DetectLoopsTest {
         assertThat(recording.alerts())
                 .extracting(Alert::toString)
                 .containsExactly(
-                        "Alert[type=loop, kind=exact, offset=13, details={period=16, repeats=9, sample=" + UNIT
-                                + ", wasted=128, fingerprint=" + fingerprint + "}]",
-                        "Alert[type=loop, kind=exact-ended, offset=13, details={period=16, repeats=20, sample=" + UNIT
-                                + ", wasted=304, fingerprint=" + fingerprint + "}]");
+                        "Alert[type=loop, kind=exact, offset=13, details={level=stop, ended=false, period=16, repeats=9, sample="
+                                + UNIT + ", wasted=128, fingerprint=" + fingerprint + "}]",
+                        "Alert[type=loop, kind=exact, offset=13, details={level=stop, ended=true, period=16, repeats=20, sample="
+                                + UNIT + ", wasted=304, fingerprint=" + fingerprint + "}]");
     }
 
     @Test
     void shouldEndALoopWithTheStream() {
         Recording recording = Chunkings.checkAll(filter(Map.of()), LoopTexts.bytes(LOOPING), 1);
 
-        assertThat(recording.alerts()).extracting(Alert::kind).containsExactly("exact", "exact-ended");
+        assertThat(recording.alerts())
+                .extracting(DetectLoopsTest::shortly)
+                .containsExactly("exact stop", "exact stop ended");
     }
 
     @Test
@@ -68,11 +75,13 @@ class DetectLoopsTest {
 
         Recording recording = Chunkings.checkAll(filter(Map.of("on-loop", "cut")), text, 1);
 
-        int cutAt = BEFORE.length() + 9 * UNIT.length();
+        int cutAt = BEFORE.length() + 4 * UNIT.length();
         assertThat(recording.text()).isEqualTo(LOOPING.substring(0, cutAt));
         assertThat(recording.flags()).containsExactly("loop");
         assertThat(recording.reports()).containsExactly(new Report("detect-loops", "cut", cutAt, cutAt));
-        assertThat(recording.alerts()).extracting(Alert::kind).containsExactly("exact", "exact-ended");
+        assertThat(recording.alerts())
+                .extracting(DetectLoopsTest::shortly)
+                .containsExactly("exact stop", "exact stop ended");
         assertThat(recording.alerts().get(1).details())
                 .containsEntry("repeats", 20L)
                 .containsEntry("swallowed", (long) text.length - cutAt);
@@ -82,8 +91,10 @@ class DetectLoopsTest {
     void shouldCutALoopThatLastsToTheEnd() {
         Recording recording = Chunkings.checkAll(filter(Map.of("on-loop", "cut")), LoopTexts.bytes(LOOPING), 1);
 
-        assertThat(recording.alerts()).extracting(Alert::kind).containsExactly("exact", "exact-ended");
-        assertThat(recording.alerts().get(1).details()).containsEntry("swallowed", 11L * UNIT.length());
+        assertThat(recording.alerts())
+                .extracting(DetectLoopsTest::shortly)
+                .containsExactly("exact stop", "exact stop ended");
+        assertThat(recording.alerts().get(1).details()).containsEntry("swallowed", 16L * UNIT.length());
     }
 
     @Test
@@ -156,7 +167,7 @@ class DetectLoopsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alert", "cut"})
+    @ValueSource(strings = {"alert", "cut", "tag"})
     void shouldRefuseStateThatIsCutShort(String onLoop) {
         Filter filter = filter(Map.of("on-loop", onLoop)).get();
         byte[] text = LoopTexts.bytes(LOOPING);
@@ -180,7 +191,7 @@ class DetectLoopsTest {
         StateWriter state = new StateWriter();
         filter.save(state);
 
-        assertThat(state.size()).isLessThan(LoopScanner.REACH + 64);
+        assertThat(state.size()).isLessThan(LoopWatch.REACH + 256);
         assertThat(filter.heldBackBytes()).isZero();
         assertThat(filter.owesText()).isFalse();
     }

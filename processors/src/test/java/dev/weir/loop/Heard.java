@@ -5,38 +5,52 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The loops that a scanner told of. */
-final class Heard implements LoopListener {
+final class Heard implements RunListener {
 
-    final List<Loop> found = new ArrayList<>();
-    final List<Loop> ended = new ArrayList<>();
+    /** The longest piece that a scanner is handed. */
+    static final int PIECE = 256;
+
+    final List<Run> found = new ArrayList<>();
+    final List<Run> ended = new ArrayList<>();
 
     static Heard in(byte[] text) {
         return in(text, RecentWindows.MAX_SLOTS);
     }
 
     static Heard in(byte[] text, int slots) {
+        return in(text, new LoopThresholds(1, LoopThresholds.MAX_PERIOD, 100), slots);
+    }
+
+    static Heard in(byte[] text, LoopThresholds thresholds, int slots) {
         Heard heard = new Heard();
-        LoopScanner scanner = new LoopScanner(new LoopThresholds(1, LoopScanner.MAX_PERIOD, 100), slots);
-        scanner.scan(text, 0, text.length, heard);
+        TextHistory history = history();
+        RunScanner scanner = new RunScanner(thresholds, history, slots);
+        for (int from = 0; from < text.length; from += PIECE) {
+            history.append(text, from, Math.min(PIECE, text.length - from));
+            scanner.scan(heard);
+        }
         scanner.finish(heard);
         return heard;
+    }
+
+    static TextHistory history() {
+        return new TextHistory(LoopWatch.REACH, LoopWatch.REACH + PIECE);
     }
 
     /** Where each loop was found and ended, to compare one hearing with another. */
     List<String> log() {
         return Stream.concat(found.stream(), ended.stream())
-                .map(loop -> loop.offset() + " to " + loop.end() + " by "
-                        + loop.unit().period())
+                .map(loop -> loop.offset() + " to " + loop.end() + " by " + loop.period())
                 .toList();
     }
 
     @Override
-    public void found(Loop loop) {
-        found.add(loop);
+    public void found(Run run, LoopLevel level) {
+        found.add(run);
     }
 
     @Override
-    public void ended(Loop loop) {
-        ended.add(loop);
+    public void ended(Run run, LoopLevel level) {
+        ended.add(run);
     }
 }

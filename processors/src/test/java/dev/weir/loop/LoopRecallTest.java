@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every loop is found, as soon as its run is long enough, with the right period and beginning. */
 class LoopRecallTest {
 
-    private static final LoopThresholds THRESHOLDS = new LoopThresholds(1, LoopScanner.MAX_PERIOD, 100);
+    private static final LoopThresholds THRESHOLDS = new LoopThresholds(1, LoopThresholds.MAX_PERIOD, 100);
 
     private final Random random = new Random(20_240_517);
 
     @Test
     void shouldFindEveryPeriodAsSoonAsItsRunIsLongEnough() {
-        for (int period = 1; period <= LoopScanner.MAX_PERIOD; period++) {
+        for (int period = 1; period <= LoopThresholds.MAX_PERIOD; period++) {
             byte[] honest = honest(random.nextInt(3_000));
             byte[] unit = LoopTexts.unit(random, period);
             long needed = THRESHOLDS.neededRun(period);
@@ -31,9 +31,9 @@ class LoopRecallTest {
             Heard heard = Heard.in(text);
 
             assertThat(heard.found).as("loops of period %d", period).hasSize(1);
-            Loop found = heard.found.get(0);
+            Run found = heard.found.get(0);
             long start = honest.length + 1L;
-            assertThat(found.unit().period()).isEqualTo(period);
+            assertThat(found.period()).isEqualTo(period);
             assertThat(found.offset()).as("offset, period %d", period).isBetween(start, start + slack(period));
             assertThat(found.end())
                     .as("delay, period %d", period)
@@ -61,7 +61,7 @@ class LoopRecallTest {
 
             Heard heard = Heard.in(text);
 
-            assertThat(heard.found.stream().map(loop -> loop.unit().period()))
+            assertThat(heard.found.stream().map(loop -> loop.period()))
                     .as("periods found, seed %d", seed)
                     .contains(period);
             assertThat(heard.ended.get(heard.ended.size() - 1).end()).isEqualTo(text.length);
@@ -76,15 +76,21 @@ class LoopRecallTest {
             byte[] unit = phrases(random, 2 + random.nextInt(2), 3 + random.nextInt(25));
             byte[] text = LoopTexts.concatenate(honest(random.nextInt(3_000)), LoopTexts.repeat(unit, 16_000));
             Heard pieces = new Heard();
-            LoopScanner scanner = new LoopScanner(THRESHOLDS);
+            TextHistory history = Heard.history();
+            RunScanner scanner = new RunScanner(THRESHOLDS, history);
             for (int from = 0; from < text.length; ) {
-                int length = Math.min(text.length - from, random.nextInt(300));
-                scanner.scan(text, from, length, pieces);
+                int length = Math.min(text.length - from, random.nextInt(Heard.PIECE));
+                history.append(text, from, length);
+                scanner.scan(pieces);
                 from += length;
                 StateWriter state = new StateWriter();
+                history.save(state);
                 scanner.save(state);
-                scanner = new LoopScanner(THRESHOLDS);
-                scanner.restore(new StateReader(state.toByteArray()));
+                history = Heard.history();
+                scanner = new RunScanner(THRESHOLDS, history);
+                StateReader saved = new StateReader(state.toByteArray());
+                history.restore(saved);
+                scanner.restore(saved);
             }
             scanner.finish(pieces);
 
@@ -111,10 +117,10 @@ class LoopRecallTest {
     @ValueSource(strings = {"No. ", "I am sorry, ", "- again\n", "重复", "\\frac{1}{2} + ", "{\"a\":1},"})
     void shouldReportTheSmallestPeriod(String unit) {
         byte[] once = LoopTexts.bytes(unit);
-        Heard heard = Heard.in(LoopTexts.concatenate(LoopTexts.bytes("Well:"), LoopTexts.repeat(once, 1_200)));
+        Heard heard = Heard.in(LoopTexts.concatenate(LoopTexts.bytes("Well:"), LoopTexts.repeat(once, 2_400)));
 
         assertThat(heard.found).singleElement().satisfies(loop -> {
-            assertThat(loop.unit().period()).isEqualTo(once.length);
+            assertThat(loop.period()).isEqualTo(once.length);
             assertThat(loop.offset()).isEqualTo(5);
         });
     }
@@ -125,8 +131,7 @@ class LoopRecallTest {
         for (int period = 1; period <= Math.max(31, slots / 2); period++) {
             byte[] text = LoopTexts.concatenate(honest(700), LoopTexts.repeat(LoopTexts.unit(random, period), 3_000));
 
-            assertThat(Heard.in(text, slots).found.stream()
-                            .map(loop -> loop.unit().period()))
+            assertThat(Heard.in(text, slots).found.stream().map(loop -> loop.period()))
                     .as("period %d", period)
                     .contains(period);
         }
@@ -149,7 +154,7 @@ class LoopRecallTest {
 
         Heard heard = Heard.in(text);
 
-        assertThat(heard.found.stream().map(Loop::offset)).containsExactly(0L, (long) text.length - loop.length);
+        assertThat(heard.found.stream().map(Run::offset)).containsExactly(0L, (long) text.length - loop.length);
         assertThat(heard.ended).hasSize(2);
     }
 

@@ -78,12 +78,27 @@ class LoopUnitTest {
     }
 
     @Test
-    void shouldTakeAllButAsciiSymbolsAndBoxDrawingsForLetters() {
-        assertThat(new LoopUnit(LoopTexts.bytes("│ 12.5 ")).hasLetters()).isFalse();
-        assertThat(new LoopUnit(rotate(LoopTexts.bytes("─"), 1)).hasLetters()).isFalse();
-        assertThat(new LoopUnit(LoopTexts.bytes("- é")).hasLetters()).isTrue();
-        assertThat(new LoopUnit(LoopTexts.bytes("1 Z")).hasLetters()).isTrue();
-        assertThat(new LoopUnit(LoopTexts.bytes("[@{`")).hasLetters()).isFalse();
+    void shouldTellWordsFromFill() {
+        assertThat(look("│ 12.5 ")).isEqualTo(UnitLook.FILL);
+        assertThat(new LoopUnit(rotate(LoopTexts.bytes("─"), 1)).look()).isEqualTo(UnitLook.FILL);
+        assertThat(look("0xffffUL, ")).isEqualTo(UnitLook.FILL);
+        assertThat(look("[@{`")).isEqualTo(UnitLook.FILL);
+        assertThat(look("- é")).isEqualTo(UnitLook.WORDS);
+        assertThat(look("重复")).isEqualTo(UnitLook.WORDS);
+        assertThat(look("Let me check. ")).isEqualTo(UnitLook.WORDS);
+    }
+
+    @Test
+    void shouldTellCodeAndDataFromWords() {
+        assertThat(look("total += values[i];\n")).isEqualTo(UnitLook.CODE);
+        assertThat(look("| yes | no |\n")).isEqualTo(UnitLook.CODE);
+        assertThat(look("took 1042 ms, 17 rows\n")).isEqualTo(UnitLook.DATA);
+        assertThat(look("on 1/2/3 the server at last answered the client\n")).isEqualTo(UnitLook.DATA);
+        assertThat(look("on 1 and 2 the server answered, on 3 it did not\n")).isEqualTo(UnitLook.WORDS);
+    }
+
+    private static UnitLook look(String unit) {
+        return new LoopUnit(LoopTexts.bytes(unit)).look();
     }
 
     private static int fundamental(String text) {

@@ -72,7 +72,7 @@ class AlertsTest {
         Map<String, Object> alert = json(alerts.get(0));
         assertThat(alert.keySet())
                 .startsWith("type", "kind", "pipeline", "key", "stream", "channel", "offset")
-                .contains("period", "repeats", "sample")
+                .contains("level", "ended", "period", "repeats", "sample", "wasted")
                 .endsWith("time");
         assertThat(alert)
                 .containsEntry("type", "loop")
@@ -124,7 +124,7 @@ class AlertsTest {
         start("alert");
         pipeline.send("k", UNIT.repeat(40));
         pipeline.send("k", "At last something else.", Map.of("weir-end", "true"));
-        assertThat(kinds(pipeline.alerts())).containsExactly("exact", "exact-ended");
+        assertThat(kinds(pipeline.alerts())).containsExactly("exact", "exact ended");
     }
 
     @Test
@@ -145,7 +145,7 @@ class AlertsTest {
         pipeline.send("k", UNIT.repeat(40));
         pipeline.alerts();
         pipeline.advanceWallClock(TestPipeline.IDLE_TIMEOUT_MS);
-        assertThat(kinds(pipeline.alerts())).containsExactly("exact-ended");
+        assertThat(kinds(pipeline.alerts())).containsExactly("exact ended");
     }
 
     @Test
@@ -159,13 +159,14 @@ class AlertsTest {
         }
         assertThat(pipeline.alerts()).isEmpty();
         pipeline.send("k", UNIT.repeat(40));
-        assertThat(kinds(pipeline.alerts())).containsExactly("exact", "exact-ended");
+        assertThat(kinds(pipeline.alerts())).containsExactly("exact", "exact ended");
     }
 
     private static List<Object> kinds(List<Sent> alerts) throws IOException {
         List<Object> kinds = new ArrayList<>();
         for (Sent alert : alerts) {
-            kinds.add(json(alert).getOrDefault("kind", "none"));
+            Map<String, Object> members = json(alert);
+            kinds.add(members.getOrDefault("kind", "none") + ("true".equals(members.get("ended")) ? " ended" : ""));
         }
         return kinds;
     }

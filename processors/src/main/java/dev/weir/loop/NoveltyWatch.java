@@ -1,0 +1,226 @@
+package dev.weir.loop;
+
+import dev.weir.filter.MalformedStateException;
+import dev.weir.filter.StateReader;
+import dev.weir.filter.StateWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices prose that says hardly anything that it did not say shortly before, in whatever order.
+ *
+ * <p>At the first byte of each word, the 12 bytes before it are looked up: most of the last two words, and what stands
+ * between them. Where they stood within the last {@link NormalText#REACH} bytes, at the first byte of a word as well, the
+ * word counts as repeated. Of honest prose hardly any words do; where sentences come back in any order nearly all do but
+ * those at the seams, and where each repetition changes some words nearly all do but those around the changed ones.
+ *
+ * <p>Source code, tables and logs repeat as much by right. They do not read as prose, where words follow words with one
+ * space between: that is asked of the whole window.
+ */
+final class NoveltyWatch {
+
+    private static final int WINDOW = 12;
+    private static final int SLOTS = 1_024;
+    private static final int SHIFT = Long.SIZE - 10;
+
+    // the first multipliers of xxHash64
+    private static final long PRIME_1 = 0x9E3779B185EBCA87L;
+    private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final TextHistory text;
+    private final NormalText block;
+    private final NoveltyThresholds thresholds;
+    private final @Nullable CircularPhrases phrases;
+    private final BlockCounts counts;
+
+    /** Where a window stood last, its low 16 bits, by the window's hash: a hint, the bytes are compared. */
+    private char[] positions = {};
+
+    /** Where the blocks begin that have been repetitive without a break. */
+    private long streakStart;
+    /** Whether the loop that goes on was told, since when it goes on, and what it wasted. */
+    private boolean told;
+
+    private long offset;
+    private long wastedBytes;
+
+    /**
+     * @param block the text normalised, with what was counted of its last block; it takes each block first
+     * @param phrases what else is counted, if anything
+     */
+    NoveltyWatch(TextHistory text, NormalText block, NoveltyThresholds thresholds, @Nullable CircularPhrases phrases) {
+        this.text = text;
+        this.block = block;
+        this.thresholds = thresholds;
+        this.phrases = phrases;
+        this.counts = new BlockCounts(thresholds.blocks());
+    }
+
+    /**
+     * Takes the next block.
+     *
+     * @param explained whether the block is known to loop in another way, which is not told once more
+     */
+    void take(boolean explained, LoopListener listener) {
+        long start = block.start();
+        counts.begin(block.counts());
+        lookUp(start);
+        if (phrases != null) {
+            counts.phrases(phrases.count(
+                    block.normal(), block.normalStart(), block.normal().end()));
+        }
+        if (explained) {
+            end(start, listener);
+            counts.clear();
+        }
+        if (explained || !counts.lastRepeats()) {
+            streakStart = block.end();
+        }
+        if (told) {
+            wastedBytes += (block.end() - start) * counts.lastRepeatedPercent() / 100;
+            if (counts.repeatedPercent() * 4 < 3 * needed()) {
+                end(streakStart, listener);
+            }
+        } else if (counts.isFull() && counts.readsAsProse() && counts.repeatedPercent() >= needed()) {
+            told = true;
+            offset = Math.max(0, Math.min(streakStart, start) - counts.lag());
+            wastedBytes = (block.end() - offset) * counts.repeatedPercent() / 100;
+            listener.found(loop(block.end()));
+        }
+    }
+
+    /** Whether a loop goes on that was told. */
+    boolean inLoop() {
+        return told;
+    }
+
+    /** Ends the loop that goes on. */
+    void finish(LoopListener listener) {
+        end(text.end(), listener);
+    }
+
+    private void end(long position, LoopListener listener) {
+        if (told) {
+            told = false;
+            listener.ended(loop(Math.max(offset + 1, position)));
+        }
+    }
+
+    private int needed() {
+        int percent = thresholds.repeatedPercent();
+        return counts.phrases() >= BlockCounts.MANY_PHRASES ? percent * 5 / 6 : percent;
+    }
+
+    /** The period is the mean distance at which words come back. */
+    private Loop loop(long end) {
+        long period = Math.max(1, counts.lag());
+        int to = text.size();
+        byte[] sample = Arrays.copyOfRange(text.bytes(), Math.max(text.index(text.start()), (int) (to - period)), to);
+        return new Loop(
+                LoopKind.NOVELTY,
+                LoopLevel.WARN,
+                offset,
+                end,
+                period,
+                Math.max(1, (end - offset) / period),
+                wastedBytes,
+                new LoopUnit(sample));
+    }
+
+    private void lookUp(long start) {
+        if (positions.length == 0) {
+            positions = new char[SLOTS];
+        }
+        long oldest = Math.max(0, start - NormalText.REACH) + WINDOW;
+        int words = 0;
+        int spaced = 0;
+        int repeated = 0;
+        int distances = 0;
+        byte[] bytes = text.bytes();
+        int base = text.index(start);
+        int first = (int) text.position(0);
+        int least = text.index(oldest);
+        for (int part = 0; part < NormalText.BLOCK / Long.SIZE; part++) {
+            long starts = block.wordStarts(part);
+            words += Long.bitCount(starts);
+            while (starts != 0) {
+                int index = base + part * Long.SIZE + Long.numberOfTrailingZeros(starts);
+                starts &= starts - 1;
+                if (index < WINDOW) {
+                    continue;
+                }
+                // Beyond ASCII every character is a word; a negative byte is one of theirs.
+                spaced += bytes[index - 1] <= ' ' || bytes[index] < 0 ? 1 : 0;
+                long last = (long) LONG.get(bytes, index - 8);
+                long before = (long) LONG.get(bytes, index - WINDOW);
+                int slot = slot(last, before);
+                int position = first + index;
+                int distance = (char) (position - positions[slot]);
+                int other = index - distance;
+                positions[slot] = (char) position;
+                if (other >= least
+                        && distance > 0
+                        && last == (long) LONG.get(bytes, other - 8)
+                        && before == (long) LONG.get(bytes, other - WINDOW)
+                        && ByteClasses.isWord(bytes[other])) {
+                    repeated++;
+                    distances += distance;
+                }
+            }
+        }
+        counts.end(words, spaced, repeated, distances);
+    }
+
+    private static int slot(long last, long before) {
+        long hash = (last * PRIME_1) ^ (before * PRIME_2);
+        return (int) (((hash ^ (hash >>> 32)) * PRIME_1) >>> SHIFT);
+    }
+
+    void save(StateWriter state) {
+        counts.save(state);
+        state.writeLong(streakStart);
+        state.writeBoolean(told);
+        if (told) {
+            state.writeLong(offset);
+            state.writeLong(wastedBytes);
+        }
+    }
+
+    /** Reads what {@link #save} wrote; the text and its normalised form have been restored up to the last block. */
+    void restore(StateReader state) {
+        counts.restore(state);
+        streakStart = state.readLong();
+        told = state.readBoolean();
+        if (told) {
+            offset = state.readLong();
+            wastedBytes = state.readLong();
+            if (offset < 0 || offset > block.end()) {
+                throw new MalformedStateException("state has a loop from " + offset + " at " + block.end());
+            }
+        }
+        if (phrases != null) {
+            phrases.restore(block.normal());
+        }
+        positions = new char[SLOTS];
+        enter();
+    }
+
+    /** Enters the windows of the text anew. */
+    private void enter() {
+        byte[] bytes = text.bytes();
+        long from = Math.max(0, block.end() - NormalText.REACH) + WINDOW;
+        for (long position = from; position < block.end(); position++) {
+            int index = text.index(position);
+            if (ByteClasses.isWord(bytes[index]) && !ByteClasses.isWord(bytes[index - 1])) {
+                long last = (long) LONG.get(bytes, index - 8);
+                long before = (long) LONG.get(bytes, index - WINDOW);
+                positions[slot(last, before)] = (char) position;
+            }
+        }
+    }
+}
