@@ -17,7 +17,7 @@ final class BlockCounts {
     private static final int PHRASES = 3;
     private static final int LETTERS = 4;
     private static final int DIGITS = 5;
-    private static final int SYMBOLS = 6;
+    private static final int OTHERS = 6;
     private static final int KINDS = 7;
 
     // What prose is like. Words of ten letters or fewer, and nine in ten behind white space.
@@ -25,7 +25,9 @@ final class BlockCounts {
     private static final int LEAST_SPACED_PERCENT = 90;
     private static final int LEAST_LETTERS_PERCENT = 68;
     private static final int MOST_DIGITS_PERCENT = 8;
-    private static final int MOST_SYMBOLS_PERCENT = 5;
+    private static final int MOST_OTHERS_PERCENT = 8;
+
+    private static final int LEAST_REPEATED_PERCENT = 40;
 
     private final int blocks;
     /** For each block in turn the counts of all kinds; the next one overwrites the oldest. */
@@ -42,16 +44,16 @@ final class BlockCounts {
         this.ring = new short[blocks * KINDS];
     }
 
-    /** Begins a block with what {@link ByteClasses} counts of it. */
-    void begin(long counts) {
+    /** Begins a block. */
+    void begin(int letters, int digits, int others) {
         last = (last + 1) % blocks;
         for (int kind = 0; kind < KINDS; kind++) {
             set(kind, 0);
         }
         size = Math.min(blocks, size + 1);
-        set(LETTERS, ByteClasses.letters(counts));
-        set(DIGITS, ByteClasses.digits(counts));
-        set(SYMBOLS, ByteClasses.symbols(counts));
+        set(LETTERS, letters);
+        set(DIGITS, digits);
+        set(OTHERS, others);
     }
 
     /**
@@ -97,21 +99,36 @@ final class BlockCounts {
                 && sums[SPACED] * 100 >= LEAST_SPACED_PERCENT * sums[WORDS]
                 && sums[LETTERS] * 100 >= LEAST_LETTERS_PERCENT * bytes
                 && sums[DIGITS] * 100 <= MOST_DIGITS_PERCENT * bytes
-                && sums[SYMBOLS] * 100 <= MOST_SYMBOLS_PERCENT * bytes;
+                && sums[OTHERS] * 100 <= MOST_OTHERS_PERCENT * bytes;
     }
 
     int repeatedPercent() {
         return sums[WORDS] == 0 ? 0 : 100 * sums[REPEATED] / sums[WORDS];
     }
 
-    /** Whether at least half of the words of the newest block repeat. */
-    boolean lastRepeats() {
-        return lastRepeatedPercent() >= 50;
+    /** Whether two blocks in a row were mostly new. */
+    boolean isNewAgain() {
+        int before = (last + blocks - 1) % blocks;
+        return repeatedPercent(last) < LEAST_REPEATED_PERCENT && repeatedPercent(before) < LEAST_REPEATED_PERCENT;
     }
 
+    /** How many of the blocks there are without the oldest ones that were mostly new. */
+    int repetitive() {
+        int count = size;
+        while (count > 0 && repeatedPercent((last + blocks + 1 - count) % blocks) < LEAST_REPEATED_PERCENT) {
+            count--;
+        }
+        return count;
+    }
+
+    /** The share of the words of the newest block that repeat. */
     int lastRepeatedPercent() {
-        int words = ring[last * KINDS + WORDS];
-        return words == 0 ? 0 : 100 * ring[last * KINDS + REPEATED] / words;
+        return repeatedPercent(last);
+    }
+
+    private int repeatedPercent(int block) {
+        int words = ring[block * KINDS + WORDS];
+        return words == 0 ? 0 : 100 * ring[block * KINDS + REPEATED] / words;
     }
 
     int phrases() {

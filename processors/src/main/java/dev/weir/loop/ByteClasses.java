@@ -1,86 +1,85 @@
 package dev.weir.loop;
 
 /**
- * What each byte of a text is, and how it reads where numbers, case and the amount of white space do not matter.
+ * What the bytes of a text are: letters, digits, white space or others, and which are part of words.
  *
- * <p>One table entry holds all of it, so that one look at a byte serves: bits 0 to 7 are the byte to write, bit {@link
- * #PLAIN} says that it is written even after the same one, and from bit {@link #COUNTS} on there are counters of ten
- * bits that can be added up over 1,023 bytes.
+ * <p>Eight bytes at a time, in a long with the first one lowest. A class is a long too: the highest bit of each byte that is
+ * of it is set, and no other. A byte c of seven bits is at least b if c + (0x80 - b) carries into its highest bit; no sum of
+ * two such numbers carries into the next byte.
  */
 final class ByteClasses {
 
-    /** Set where the byte stands for itself; digits and white space, which do not, are written once a run. */
-    static final int PLAIN = 8;
+    static final long HIGHS = 0x8080808080808080L;
 
-    /** Where the counters begin. */
-    static final int COUNTS = 9;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOWS = ~HIGHS;
+    /** The first byte of dashes, quotation marks, arrows and box drawings, which are no letters. */
+    private static final long SIGNS = 0xE2E2E2E2E2E2E2E2L;
 
-    /** Set for the bytes of words; a character beyond ASCII is a word of its own, for not all scripts have spaces. */
-    static final int WORD = COUNTS + 40;
+    /** The bit by which small letters differ from capital ones; the highest bit shifted by two. */
+    private static final int CASE = 0x20;
 
-    static final long[] TABLE = table();
-
-    private static final int FIELD = 10;
-    private static final int MASK = (1 << FIELD) - 1;
+    /** Moves the lowest bit of byte i to bit 56 + i; no two of the other products meet. */
+    private static final long GATHER = 0x0102040810204080L;
 
     private ByteClasses() {}
 
-    private static long[] table() {
-        long[] table = new long[256];
-        for (int b = 0; b < 256; b++) {
-            table[b] = entry(b);
-        }
-        return table;
+    /** The bytes that are at least a value and no more than another, both ASCII. */
+    private static long between(long bytes, char least, char most) {
+        long low = bytes & LOWS;
+        return (low + (0x80 - least) * ONES) & ~(low + (0x7F - most) * ONES) & ~bytes & HIGHS;
     }
 
-    private static long entry(int b) {
-        long word = 1L << WORD;
-        long plain = 1L << PLAIN;
-        long letter = 1L << COUNTS;
-        long digit = letter << FIELD;
-        long symbol = digit << FIELD;
-        if (b >= '0' && b <= '9') {
-            return '0' | digit | word;
-        }
-        if (isSpace(b)) {
-            return ' ';
-        }
-        if (b >= 'A' && b <= 'Z') {
-            return (b | 0x20) | plain | letter | word;
-        }
-        if (b >= 'a' && b <= 'z') {
-            return b | plain | letter | word;
-        }
-        if (b == 0xE2) {
-            return b | plain | symbol; // dashes, quotation marks, arrows, box drawings
-        }
-        if (b >= 0x80) {
-            return b | plain | letter | (b >= 0xC0 ? word : 0);
-        }
-        boolean punctuation = ".,';:!?-()*#".indexOf(b) >= 0;
-        return b | plain | (punctuation ? 0 : symbol);
+    /** White space, and the control characters. */
+    static long spaces(long bytes) {
+        return ~((bytes & LOWS) + (0x7F - ' ') * ONES) & ~bytes & HIGHS;
     }
 
-    private static boolean isSpace(int b) {
-        return b == ' ' || (b >= '\t' && b <= '\r');
+    static long digits(long bytes) {
+        return between(bytes, '0', '9');
+    }
+
+    /** The letters of ASCII. */
+    static long letters(long bytes) {
+        return between(bytes | (CASE * ONES), 'a', 'z');
+    }
+
+    /** The bytes beyond ASCII that count as letters: all but the first ones of signs. */
+    static long lettersBeyond(long bytes) {
+        long difference = bytes ^ SIGNS;
+        return bytes & HIGHS & (((difference & LOWS) + LOWS) | difference);
+    }
+
+    /** The bytes that go on with a character beyond ASCII. */
+    static long continued(long bytes) {
+        return ~(bytes << 1) & bytes & HIGHS;
+    }
+
+    /** The bytes with letters in lower case, 0 for every digit and a space for all white space. */
+    static long plain(long bytes, long letters, long digits, long spaces) {
+        long cleared = ((digits >>> 7) * 0x0F) | ((spaces >>> 7) * 0xFF);
+        return (bytes & ~cleared) | ((letters | spaces) >>> 2);
+    }
+
+    /** The members of a class as eight bits, the first byte's lowest. */
+    static long bits(long members) {
+        return ((members >>> 7) * GATHER) >>> 56;
     }
 
     /** Whether a byte is part of a word, or begins a character beyond ASCII. */
     static boolean isWord(byte b) {
-        return ((TABLE[b & 0xFF] >>> WORD) & 1) != 0;
+        int lower = b | 0x20;
+        return (lower >= 'a' && lower <= 'z') || (b >= '0' && b <= '9') || ((b & 0xC0) == 0xC0 && b != (byte) 0xE2);
     }
 
-    /** How many bytes are letters; all beyond ASCII count as such. */
-    static int letters(long counts) {
-        return (int) (counts & MASK);
-    }
-
-    static int digits(long counts) {
-        return (int) ((counts >>> FIELD) & MASK);
-    }
-
-    /** How many bytes are neither letters, digits, white space nor the punctuation of prose. */
-    static int symbols(long counts) {
-        return (int) ((counts >>> (2 * FIELD)) & MASK);
+    /** How a byte reads in normalised text. */
+    static byte plain(byte b) {
+        if (b >= 'A' && b <= 'Z') {
+            return (byte) (b | 0x20);
+        }
+        if (b >= '0' && b <= '9') {
+            return '0';
+        }
+        return b >= 0 && b <= ' ' ? (byte) ' ' : b;
     }
 }

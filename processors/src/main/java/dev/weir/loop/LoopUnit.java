@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 final class LoopUnit {
 
     private static final int MAX_SAMPLE_CHARACTERS = 80;
+    /** What prose is full of, and its lists. */
+    private static final String PUNCTUATION = ".,';:!?-()*#";
+
     private static final long LEAST_LETTERS_PERCENT = 30;
     private static final long DATA_DIGITS_PERCENT = 12;
     private static final long CODE_SYMBOLS_PERCENT = 6;
@@ -61,26 +64,43 @@ final class LoopUnit {
         return bytes.length;
     }
 
-    /** What {@link ByteClasses} counts of it, of the first thousand bytes at most. */
-    long counts() {
-        long counts = 0;
-        for (int i = 0; i < Math.min(1_000, bytes.length); i++) {
-            counts += ByteClasses.TABLE[bytes[i] & 0xFF] >>> ByteClasses.COUNTS;
+    /** How many of the bytes are letters; all beyond ASCII count. */
+    int letters() {
+        int letters = 0;
+        for (byte b : bytes) {
+            letters += b < 0 || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z') ? 1 : 0;
         }
-        return counts;
+        return letters;
+    }
+
+    /** How many bytes are neither letters, digits, white space nor the punctuation of prose. */
+    int symbols() {
+        int symbols = 0;
+        for (byte b : bytes) {
+            boolean known = b <= ' ' || ByteClasses.isWord(b) || PUNCTUATION.indexOf(b) >= 0;
+            symbols += known ? 0 : 1;
+        }
+        return symbols;
+    }
+
+    private int digits() {
+        int digits = 0;
+        for (byte b : bytes) {
+            digits += b >= '0' && b <= '9' ? 1 : 0;
+        }
+        return digits;
     }
 
     /** What the unit looks like. */
     UnitLook look() {
         int letters = wordLetters();
-        long counts = counts();
         if (letters * 100L < LEAST_LETTERS_PERCENT * bytes.length) {
             return UnitLook.FILL;
         }
-        if (ByteClasses.digits(counts) * 100L >= DATA_DIGITS_PERCENT * bytes.length || hasTime()) {
+        if (digits() * 100L >= DATA_DIGITS_PERCENT * bytes.length || hasTime()) {
             return UnitLook.DATA;
         }
-        boolean code = ByteClasses.symbols(counts) * 100L >= CODE_SYMBOLS_PERCENT * bytes.length;
+        boolean code = symbols() * 100L >= CODE_SYMBOLS_PERCENT * bytes.length;
         return code ? UnitLook.CODE : UnitLook.WORDS;
     }
 

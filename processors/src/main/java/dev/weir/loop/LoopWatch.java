@@ -17,6 +17,8 @@ final class LoopWatch {
     static final int REACH = NormalText.REACH + NormalText.BLOCK;
 
     private static final int CAPACITY = 4_096;
+    /** So long a run is likely to become a loop: that is waited for. */
+    private static final int LONG_RUN = 512;
 
     private final TextHistory text = new TextHistory(REACH, CAPACITY);
     private final RunScanner exact;
@@ -73,7 +75,9 @@ final class LoopWatch {
             near.take(loopedUntil, loops);
         }
         if (novelty != null) {
-            novelty.take(loopedUntil > blockEnd || (near != null && near.inLoop()), loops);
+            boolean explained = loopedUntil > blockEnd || (near != null && near.inLoop());
+            boolean runs = exact.runLength() >= LONG_RUN || (near != null && near.runLength() >= LONG_RUN);
+            novelty.take(explained, runs, loops);
         }
         blockEnd = text.end();
     }

@@ -37,11 +37,8 @@ record NearThresholds(int tolerancePercent) implements RunRules {
     }
 
     private static boolean readsAsProse(LoopUnit unit) {
-        long counts = unit.counts();
         int period = unit.period();
-        return ByteClasses.letters(counts) * 5L >= period * 3L
-                && ByteClasses.symbols(counts) * 25L <= period
-                && unit.look() == UnitLook.WORDS;
+        return unit.letters() * 5L >= period * 3L && unit.symbols() * 25L <= period && unit.look() == UnitLook.WORDS;
     }
 
     private static int plainRun(int period) {

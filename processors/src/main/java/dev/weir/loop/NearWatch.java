@@ -29,6 +29,11 @@ final class NearWatch {
         return told;
     }
 
+    /** How long the run is that goes on, in bytes of the normalised text. */
+    long runLength() {
+        return scanner.runLength();
+    }
+
     /**
      * Takes the next block.
      *

@@ -3,6 +3,9 @@ package dev.weir.loop;
 import dev.weir.filter.MalformedStateException;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * A text as it reads when case, the digits of numbers and the amount of white space do not matter, and where each byte
@@ -24,6 +27,10 @@ final class NormalText {
 
     private static final int NORMAL_CAPACITY = 2_048;
     private static final int GROUP = 16;
+    private static final long HIGHS = ByteClasses.HIGHS;
+    private static final long FIRST = 0x80;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int GROUPS = 256;
 
     private final TextHistory text;
@@ -36,7 +43,10 @@ final class NormalText {
     private long end;
 
     private long normalStart;
-    private long counts;
+    private int letters;
+    private int digits;
+    private int spaces;
+
     private final long[] words = new long[BLOCK / Long.SIZE];
 
     NormalText(TextHistory text) {
@@ -63,9 +73,19 @@ final class NormalText {
         return end;
     }
 
-    /** What {@link ByteClasses} counts of the last block. */
-    long counts() {
-        return counts;
+    /** How many bytes of the last block are letters. */
+    int letters() {
+        return letters;
+    }
+
+    /** How many bytes of the last block are digits. */
+    int digits() {
+        return digits;
+    }
+
+    /** How many bytes of the last block are white space. */
+    int spaces() {
+        return spaces;
     }
 
     /** The first bytes of words in each 64 bytes of the last block: one bit each, the first byte's lowest. */
@@ -78,41 +98,86 @@ final class NormalText {
 
     /** Takes the text from the end of the last block on. */
     void take(long newEnd) {
-        long from = end;
-        normalStart = normal.end();
         if (marks.length == 0) {
             marks = new char[GROUPS];
         }
-        normal.makeRoom(BLOCK + 1);
+        normalStart = normal.end();
+        normal.makeRoom(BLOCK + Long.BYTES);
         byte[] in = text.bytes();
         byte[] out = normal.bytes();
-        long[] table = ByteClasses.TABLE;
-        int first = text.index(from);
+        int first = text.index(end);
         int last = text.index(newEnd);
+        byte previous = plainBefore(end);
+        // Whether the byte before the next one is white space, or a digit: as the class of a long's first byte.
+        long spaceBefore = previous == ' ' ? FIRST : 0;
+        long digitBefore = previous == '0' ? FIRST : 0;
         int size = normal.size();
-        long previous = from == 0 ? 0 : written(in[first - 1]);
-        long sum = 0;
+        int group = (int) (end / GROUP);
         int base = (int) normal.position(0);
+        int letterCount = 0;
+        int digitCount = 0;
+        int spaceCount = 0;
         for (int part = 0; part < words.length; part++) {
-            long bits = 0;
-            int start = first + part * Long.SIZE;
-            for (int group = start; group < Math.min(start + Long.SIZE, last); group += GROUP) {
-                marks[(int) (text.position(group) / GROUP) & (GROUPS - 1)] = (char) (base + size);
-                for (int i = group; i < Math.min(group + GROUP, last); i++) {
-                    long entry = table[in[i] & 0xFF];
-                    long written = entry & 0xFF;
-                    sum += entry >>> ByteClasses.COUNTS;
-                    bits |= ((entry >>> ByteClasses.WORD) & 1) << (i - start);
-                    out[size] = (byte) entry;
-                    size += (int) ((entry >>> ByteClasses.PLAIN) & 1) | (written == previous ? 0 : 1);
-                    previous = written;
+            long wordBits = 0;
+            int partStart = first + part * Long.SIZE;
+            int partEnd = Math.min(partStart + Long.SIZE, last);
+            for (int at = partStart; at < partEnd; at += Long.BYTES) {
+                if (((at - partStart) & (GROUP - 1)) == 0) {
+                    marks[group++ & (GROUPS - 1)] = (char) (base + size);
+                }
+                boolean whole = at <= last - Long.BYTES;
+                long valid = whole ? HIGHS : HIGHS >>> (Byte.SIZE * (at + Long.BYTES - last));
+                long bytes = whole ? (long) LONG.get(in, at) : rest(in, at, last);
+                long letters = ByteClasses.letters(bytes);
+                long digits = ByteClasses.digits(bytes);
+                long spaces = ByteClasses.spaces(bytes) & valid;
+                long plain = ByteClasses.plain(bytes, letters, digits, spaces);
+                long words = letters | digits;
+                if ((bytes & HIGHS) != 0) {
+                    letters |= ByteClasses.lettersBeyond(bytes);
+                    words = (letters | digits) & ~ByteClasses.continued(bytes);
+                }
+                wordBits |= ByteClasses.bits(words) << (at - partStart);
+                letterCount += Long.bitCount(letters);
+                digitCount += Long.bitCount(digits);
+                spaceCount += Long.bitCount(spaces);
+                long dropped = (spaces & ((spaces << Byte.SIZE) | spaceBefore))
+                        | (digits & ((digits << Byte.SIZE) | digitBefore))
+                        | (HIGHS & ~valid);
+                spaceBefore = spaces >>> (Long.SIZE - Byte.SIZE);
+                digitBefore = digits >>> (Long.SIZE - Byte.SIZE);
+                if (dropped == 0) {
+                    LONG.set(out, size, plain);
+                    size += Long.BYTES;
+                } else if (dropped != HIGHS) {
+                    size = writeKept(plain, dropped, out, size);
                 }
             }
-            words[part] = bits;
+            words[part] = wordBits;
         }
-        counts = sum;
+        letters = letterCount;
+        digits = digitCount;
+        spaces = spaceCount;
         normal.grow(size - normal.size());
         end = newEnd;
+    }
+
+    /** The last bytes of a text, fewer than eight, with zeros behind them. */
+    private static long rest(byte[] in, int from, int to) {
+        long rest = 0;
+        for (int i = to - 1; i >= from; i--) {
+            rest = (rest << Byte.SIZE) | (in[i] & 0xFF);
+        }
+        return rest;
+    }
+
+    private static int writeKept(long plain, long dropped, byte[] out, int from) {
+        int to = from;
+        for (int i = 0; i < Long.SIZE; i += Byte.SIZE) {
+            out[to] = (byte) (plain >>> i);
+            to += (int) (~dropped >>> (i + 7)) & 1;
+        }
+        return to;
     }
 
     /**
@@ -120,6 +185,9 @@ final class NormalText {
      * one within reach.
      */
     long origin(long position) {
+        if (end == 0) {
+            return 0;
+        }
         long low = (Math.max(0, end - REACH) + GROUP - 1) / GROUP;
         long high = Math.max(low, (end - 1) / GROUP);
         while (low < high) {
@@ -132,13 +200,13 @@ final class NormalText {
         }
         int rest = before(low, position);
         long origin = low * GROUP;
-        long previous = origin == 0 ? 0 : written(text.bytes()[text.index(origin - 1)]);
+        byte previous = plainBefore(origin);
         for (; origin < end; origin++) {
-            byte b = text.bytes()[text.index(origin)];
-            if (writes(b, previous) && rest-- <= 0) {
+            byte plain = ByteClasses.plain(text.bytes()[text.index(origin)]);
+            if (writes(plain, previous) && rest-- <= 0) {
                 break;
             }
-            previous = written(b);
+            previous = plain;
         }
         return origin;
     }
@@ -176,22 +244,21 @@ final class NormalText {
     /** How many bytes the text in reach is once normalised. */
     private int written(long textEnd) {
         long position = Math.max(0, textEnd - REACH);
-        long previous = position == 0 ? 0 : written(text.bytes()[text.index(position - 1)]);
+        byte previous = plainBefore(position);
         int count = 0;
         for (; position < textEnd; position++) {
-            byte b = text.bytes()[text.index(position)];
-            count += writes(b, previous) ? 1 : 0;
-            previous = written(b);
+            byte plain = ByteClasses.plain(text.bytes()[text.index(position)]);
+            count += writes(plain, previous) ? 1 : 0;
+            previous = plain;
         }
         return count;
     }
 
-    private static long written(byte b) {
-        return ByteClasses.TABLE[b & 0xFF] & 0xFF;
+    private byte plainBefore(long position) {
+        return position == 0 ? (byte) 'x' : ByteClasses.plain(text.bytes()[text.index(position - 1)]);
     }
 
-    private static boolean writes(byte b, long previous) {
-        long entry = ByteClasses.TABLE[b & 0xFF];
-        return ((entry >>> ByteClasses.PLAIN) & 1) != 0 || (entry & 0xFF) != previous;
+    private static boolean writes(byte plain, byte previous) {
+        return plain != previous || (plain != ' ' && plain != '0');
     }
 }

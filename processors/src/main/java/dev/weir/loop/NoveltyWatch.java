@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
  * word counts as repeated. Of honest prose hardly any words do; where sentences come back in any order nearly all do but
  * those at the seams, and where each repetition changes some words nearly all do but those around the changed ones.
  *
+ * <p>A text that is quoted or revised repeats too, once. So the repetition has to go on for twice the distance at which
+ * words come back.
+ *
  * <p>Source code, tables and logs repeat as much by right. They do not read as prose, where words follow words with one
  * space between: that is asked of the whole window.
  */
 final class NoveltyWatch {
+
+    private static final long NOT_SUSPECTED = -1;
+
+    /** So many distances at which words come back: what was written once and is written anew passes. */
+    private static final int LEAST_REPEATS = 2;
 
     private static final int WINDOW = 12;
     private static final int SLOTS = 1_024;
@@ -41,8 +49,8 @@ final class NoveltyWatch {
     /** Where a window stood last, its low 16 bits, by the window's hash: a hint, the bytes are compared. */
     private char[] positions = {};
 
-    /** Where the blocks begin that have been repetitive without a break. */
-    private long streakStart;
+    /** Since where the text has been repetitive without a break. */
+    private long suspectedSince = NOT_SUSPECTED;
     /** Whether the loop that goes on was told, since when it goes on, and what it wasted. */
     private boolean told;
 
@@ -65,31 +73,41 @@ final class NoveltyWatch {
      * Takes the next block.
      *
      * @param explained whether the block is known to loop in another way, which is not told once more
+     * @param runs whether the block is within a run that may become a loop in another way
      */
-    void take(boolean explained, LoopListener listener) {
+    void take(boolean explained, boolean runs, LoopListener listener) {
         long start = block.start();
-        counts.begin(block.counts());
+        int others = (int) (block.end() - start) - block.letters() - block.digits() - block.spaces();
+        counts.begin(block.letters(), block.digits(), others);
         lookUp(start);
         if (phrases != null) {
             counts.phrases(phrases.count(
                     block.normal(), block.normalStart(), block.normal().end()));
         }
         if (explained) {
-            end(start, listener);
             counts.clear();
         }
-        if (explained || !counts.lastRepeats()) {
-            streakStart = block.end();
+        decide(start, runs, listener);
+    }
+
+    private void decide(long start, boolean runs, LoopListener listener) {
+        int percent = counts.repeatedPercent();
+        if (suspectedSince == NOT_SUSPECTED) {
+            if (counts.isFull() && counts.readsAsProse() && percent >= needed()) {
+                suspectedSince = Math.max(0, start - (counts.repetitive() - 1L) * NormalText.BLOCK);
+            }
+        } else if (counts.isNewAgain() || percent * 5 < needed() * 4) {
+            end(start, listener);
+            suspectedSince = NOT_SUSPECTED;
         }
         if (told) {
             wastedBytes += (block.end() - start) * counts.lastRepeatedPercent() / 100;
-            if (counts.repeatedPercent() * 4 < 3 * needed()) {
-                end(streakStart, listener);
-            }
-        } else if (counts.isFull() && counts.readsAsProse() && counts.repeatedPercent() >= needed()) {
+        } else if (!runs
+                && suspectedSince != NOT_SUSPECTED
+                && block.end() - suspectedSince >= LEAST_REPEATS * (long) counts.lag()) {
             told = true;
-            offset = Math.max(0, Math.min(streakStart, start) - counts.lag());
-            wastedBytes = (block.end() - offset) * counts.repeatedPercent() / 100;
+            offset = Math.max(0, suspectedSince - counts.lag());
+            wastedBytes = (block.end() - suspectedSince) * percent / 100;
             listener.found(loop(block.end()));
         }
     }
@@ -136,7 +154,7 @@ final class NoveltyWatch {
         if (positions.length == 0) {
             positions = new char[SLOTS];
         }
-        long oldest = Math.max(0, start - NormalText.REACH) + WINDOW;
+        long oldest = Math.max(0, start - NormalText.REACH) + 2 * WINDOW;
         int words = 0;
         int spaced = 0;
         int repeated = 0;
@@ -161,19 +179,26 @@ final class NoveltyWatch {
                 int slot = slot(last, before);
                 int position = first + index;
                 int distance = (char) (position - positions[slot]);
-                int other = index - distance;
                 positions[slot] = (char) position;
-                if (other >= least
-                        && distance > 0
-                        && last == (long) LONG.get(bytes, other - 8)
+                // A window out of reach is compared with another one instead: cheaper than a branch no one can predict.
+                int other = Math.max(index - distance, WINDOW);
+                if (last == (long) LONG.get(bytes, other - 8)
                         && before == (long) LONG.get(bytes, other - WINDOW)
-                        && ByteClasses.isWord(bytes[other])) {
+                        && distance > 0
+                        && index - distance >= least
+                        && ByteClasses.isWord(bytes[other])
+                        && (bytes[index - 1] >= 0 || goesOn(bytes, index, other))) {
                     repeated++;
                     distances += distance;
                 }
             }
         }
         counts.end(words, spaced, repeated, distances);
+    }
+
+    /** Whether the bytes before two windows are equal too: beyond ASCII a window is but a few letters. */
+    private static boolean goesOn(byte[] bytes, int index, int other) {
+        return Arrays.equals(bytes, index - 2 * WINDOW, index - WINDOW, bytes, other - 2 * WINDOW, other - WINDOW);
     }
 
     private static int slot(long last, long before) {
@@ -183,7 +208,7 @@ final class NoveltyWatch {
 
     void save(StateWriter state) {
         counts.save(state);
-        state.writeLong(streakStart);
+        state.writeLong(suspectedSince);
         state.writeBoolean(told);
         if (told) {
             state.writeLong(offset);
@@ -194,7 +219,7 @@ final class NoveltyWatch {
     /** Reads what {@link #save} wrote; the text and its normalised form have been restored up to the last block. */
     void restore(StateReader state) {
         counts.restore(state);
-        streakStart = state.readLong();
+        suspectedSince = state.readLong();
         told = state.readBoolean();
         if (told) {
             offset = state.readLong();

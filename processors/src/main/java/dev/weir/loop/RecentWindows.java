@@ -49,10 +49,11 @@ final class RecentWindows {
 
     private final int maxSlots;
     private char[] positions = {};
-    /** The position of the first window that is not entered yet, and which of the residues it has. */
+    /** The position of the first window that is not entered yet. */
     private long next;
+    /** How far it is from there to the windows after it, as in {@link #STEPS}. */
+    private int steps;
 
-    private int turn;
     private int lag;
 
     /** @param maxSlots a power of two from 2 */
@@ -100,27 +101,29 @@ final class RecentWindows {
     /** Goes to the first window from a position on that is looked at. */
     private void moveTo(long position) {
         int residue = (int) (position % MODULUS);
-        turn = 0;
+        int turn = 0;
+        steps = STEPS;
         while (RESIDUES[turn] < residue) {
             turn++;
+            steps = turned(steps);
         }
         next = position + RESIDUES[turn] - residue;
-        turn %= TURNS;
-    }
-
-    private int step() {
-        int step = (STEPS >>> (turn << 2)) & 0xF;
-        turn = turn == TURNS - 1 ? 0 : turn + 1;
-        return step;
     }
 
     private void enter(TextHistory history, long to) {
         int shift = shift();
         byte[] text = history.bytes();
-        while (next < to) {
-            positions[slot(text, history.index(next), shift)] = (char) next;
-            next += step();
+        int first = (int) history.position(0);
+        int end = history.index(to);
+        int i = history.index(next);
+        int ahead = steps;
+        while (i < end) {
+            positions[slot(text, i, shift)] = (char) (first + i);
+            i += ahead & 0xF;
+            ahead = turned(ahead);
         }
+        next = history.position(i);
+        steps = ahead;
     }
 
     private long lookUp(TextHistory history, long to, int maxLag) {
@@ -129,8 +132,10 @@ final class RecentWindows {
         byte[] text = history.bytes();
         int end = history.index(to);
         int first = (int) history.position(0);
+        int ahead = steps;
         int i = history.index(next);
-        for (; i < end; i += step()) {
+        long hit = -1;
+        while (i < end) {
             int slot = slot(text, i, shift);
             int position = first + i;
             int distance = (char) (position - table[slot]);
@@ -139,14 +144,22 @@ final class RecentWindows {
             if (word(text, i) == word(text, other) || distance < SHORT_LAG) {
                 lag = lagOf(history, i, distance, maxLag);
                 if (lag > 0) {
-                    next = history.position(i);
-                    return next;
+                    hit = history.position(i);
+                    break;
                 }
             }
             table[slot] = (char) position;
+            i += ahead & 0xF;
+            ahead = turned(ahead);
         }
         next = history.position(i);
-        return -1;
+        steps = ahead;
+        return hit;
+    }
+
+    /** The steps after the first one, which comes last. */
+    private static int turned(int steps) {
+        return (steps >>> 4) | ((steps & 0xF) << (4 * (TURNS - 1)));
     }
 
     /** The distance at which the window stood before, given that of the last window in its slot; 0 if there is none. */

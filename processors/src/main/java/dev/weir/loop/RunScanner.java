@@ -70,6 +70,11 @@ final class RunScanner {
         return level != null;
     }
 
+    /** How long the run is that goes on; 0 if none does. */
+    long runLength() {
+        return lag > 0 ? next - runStart : 0;
+    }
+
     /** As what the run that goes on was told to be a loop; null if it was not. */
     @Nullable
     LoopLevel level() {

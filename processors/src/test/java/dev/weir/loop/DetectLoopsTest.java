@@ -16,6 +16,7 @@ import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,15 @@ class DetectLoopsTest {
         DetectLoops type = new DetectLoops();
         FilterFactory factory = type.configure(new OptionValues(type.options(), options));
         return () -> Objects.requireNonNull(factory.open(Channel.CONTENT, false));
+    }
+
+    /** Opens filters with the given options, name and value in turn. */
+    static Supplier<Filter> filter(String... options) {
+        Map<String, String> written = new HashMap<>();
+        for (int i = 0; i < options.length; i += 2) {
+            written.put(options[i], options[i + 1]);
+        }
+        return filter(written);
     }
 
     private static String shortly(Alert alert) {
@@ -141,12 +151,104 @@ class DetectLoopsTest {
     }
 
     @Test
+    void shouldPassOnWhatOnlyBeganToRepeat() {
+        byte[] unit = LoopTexts.unit(new Random(1), 700);
+        byte[] text =
+                LoopTexts.concatenate(LoopTexts.repeat(unit, 2_000), LoopTexts.bytes(BEFORE + "No no no no no no."));
+
+        Recording recording = Chunkings.checkAll(filter("on-loop", "cut"), text, 3);
+
+        assertThat(recording.textBytes()).isEqualTo(text);
+        assertThat(recording.alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldHoldBackOnlyWhatMayBeALoop() {
+        byte[] unit = LoopTexts.unit(new Random(1), 700);
+        Filter filter = filter("on-loop", "cut").get();
+        Recording recording = new Recording();
+
+        filter.accept(LoopTexts.repeat(unit, 1_200), 0, 1_200, recording);
+        assertThat(filter.heldBackBytes()).isZero();
+
+        filter.accept(LoopTexts.repeat(unit, 1_400), 500, 500, recording);
+        assertThat(filter.heldBackBytes()).isEqualTo(300);
+        assertThat(filter.owesText()).isTrue();
+        assertThat(recording.textBytes()).isEqualTo(LoopTexts.repeat(unit, 1_400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 17, 60, 300, 1_500})
+    void shouldEndTheChannelAtTheEndOfAUnit(int period) {
+        byte[] before = LoopTexts.bytes(LoopTexts.prose(new Random(9), 100) + "\n");
+        byte[] unit = LoopTexts.unit(new Random(period), period);
+        byte[] text = LoopTexts.concatenate(before, LoopTexts.repeat(unit, 5_000), LoopTexts.bytes("Done."));
+
+        Recording recording = Chunkings.checkAll(filter("on-loop", "cut"), text, period);
+
+        int kept = recording.textBytes().length - before.length;
+        assertThat(kept % period).isZero();
+        assertThat(kept).isBetween(period, 2 * period + 55);
+        assertThat(recording.textBytes()).isEqualTo(Arrays.copyOf(text, before.length + kept));
+        assertThat(recording.alerts().get(1).details())
+                .containsEntry("swallowed", (long) text.length - before.length - kept);
+    }
+
+    @Test
+    void shouldSayMoreOfALoopThatOnlySeemedOne() {
+        String row = "| 17.5 | 4 | 0 |\n";
+        byte[] text = LoopTexts.bytes(BEFORE + row.repeat(1_500) + AFTER);
+
+        Recording recording = Chunkings.whole(filter(), text);
+        Recording cut = Chunkings.checkAll(filter("on-loop", "cut"), text, 1);
+
+        assertThat(recording.alerts())
+                .extracting(DetectLoopsTest::shortly)
+                .containsExactly("exact warn", "exact stop", "exact stop ended");
+        assertThat(recording.flags()).containsExactly("loop", "loop-suspected");
+        int cutAt = cut.textBytes().length - BEFORE.length();
+        assertThat(cutAt % row.length()).isZero();
+        assertThat(cutAt).isBetween(20_000, 20_000 + 2 * row.length());
+    }
+
+    @Test
+    void shouldOnlyFlagWhenToldTo() {
+        Recording recording = Chunkings.checkAll(filter("on-loop", "tag"), LoopTexts.bytes(LOOPING + AFTER), 1);
+
+        assertThat(recording.flags()).containsExactly("loop");
+        assertThat(recording.alerts()).isEmpty();
+        assertThat(recording.text()).isEqualTo(LOOPING + AFTER);
+    }
+
+    @Test
+    void shouldFlagEveryPieceOfALoop() {
+        Filter filter = filter("on-loop", "tag").get();
+        filter.accept(LoopTexts.bytes(LOOPING), 0, LOOPING.length(), new Recording());
+        Recording within = new Recording();
+        Recording after = new Recording();
+
+        filter.accept(LoopTexts.bytes(UNIT), 0, UNIT.length(), within);
+        filter.accept(LoopTexts.bytes(AFTER), 0, AFTER.length(), after);
+
+        assertThat(within.flags()).containsExactly("loop");
+        assertThat(after.flags()).isEmpty();
+    }
+
+    @Test
+    void shouldSeeALoopThatBeginsWithTheText() {
+        Recording recording = Chunkings.checkAll(filter(), LoopTexts.bytes("Sorry, I cannot. ".repeat(12)), 1);
+
+        assertThat(recording.alerts()).extracting(Alert::offset).containsExactly(0L, 0L);
+        assertThat(recording.alerts().get(0).details()).containsEntry("repeats", 9L);
+    }
+
+    @Test
     void shouldTolerateMoreWhenTold() {
         Recording strict = Chunkings.whole(filter(Map.of()), LoopTexts.bytes(LOOPING));
         Recording lenient = Chunkings.whole(filter(Map.of("tolerance-percent", "300")), LoopTexts.bytes(LOOPING));
 
         assertThat(strict.alerts()).isNotEmpty();
-        assertThat(lenient.alerts()).isEmpty();
+        assertThat(lenient.alerts()).extracting(Alert::kind).doesNotContain("exact");
     }
 
     @Test
