@@ -64,7 +64,7 @@ public final class DetectLoops implements StreamFilterType {
             Option.bool("novelty", true, "Whether to look for prose that says nothing new, in whatever order.");
     private static final Option NOVELTY_REPEATED = Option.integer(
             "novelty-repeated-percent",
-            60,
+            70,
             30,
             100,
             "The share of words that stood there shortly before, from which on prose counts as a loop, in percent.");

@@ -29,7 +29,7 @@ record LoopThresholds(int minPeriod, int maxPeriod, int tolerancePercent) implem
     }
 
     @Override
-    public long neededRun(LoopUnit unit, LoopLevel level) {
+    public long neededRun(LoopUnit unit, LoopLevel level, boolean amidWord) {
         int period = unit.period();
         if (period < minPeriod || period > maxPeriod) {
             return NEVER;
@@ -37,7 +37,7 @@ record LoopThresholds(int minPeriod, int maxPeriod, int tolerancePercent) implem
         boolean stop = level == LoopLevel.STOP;
         int plain = plainRun(period);
         return scale(
-                switch (unit.look()) {
+                switch (amidWord && unit.isUnbroken() ? UnitLook.FILL : unit.look()) {
                     case WORDS -> stop && period <= SHORT ? RUN_OF_FILL : plain;
                     case CODE -> Math.max(plain, period < LONG ? (stop ? 20 : 8) * period : (stop ? 6 : 2) * period);
                     case DATA -> stop ? RUN_OF_MACHINES : Math.max(plain, period < LONG ? 8 * period : 0);

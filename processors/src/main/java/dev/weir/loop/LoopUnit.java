@@ -16,6 +16,7 @@ final class LoopUnit {
     private static final String PUNCTUATION = ".,';:!?-()*#";
 
     private static final long LEAST_LETTERS_PERCENT = 30;
+    private static final int LONG_WORD = 60;
     private static final long DATA_DIGITS_PERCENT = 12;
     private static final long CODE_SYMBOLS_PERCENT = 6;
     private static final Hasher128 FINGERPRINTS = Hashing.xxh3_128();
@@ -94,7 +95,7 @@ final class LoopUnit {
     /** What the unit looks like. */
     UnitLook look() {
         int letters = wordLetters();
-        if (letters * 100L < LEAST_LETTERS_PERCENT * bytes.length) {
+        if (letters * 100L < LEAST_LETTERS_PERCENT * bytes.length || isLongWord()) {
             return UnitLook.FILL;
         }
         if (digits() * 100L >= DATA_DIGITS_PERCENT * bytes.length || hasTime()) {
@@ -102,6 +103,31 @@ final class LoopUnit {
         }
         boolean code = symbols() * 100L >= CODE_SYMBOLS_PERCENT * bytes.length;
         return code ? UnitLook.CODE : UnitLook.WORDS;
+    }
+
+    /** Whether the unit is a line of one word only, much longer than words are. */
+    private boolean isLongWord() {
+        if (bytes.length < LONG_WORD) {
+            return false;
+        }
+        int breaks = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+            breaks += bytes[i] <= ' ' && at(i + 1) > ' ' ? 1 : 0;
+        }
+        return breaks <= 1;
+    }
+
+    /** Whether all bytes are ASCII and none is white space. */
+    boolean isUnbroken() {
+        for (byte b : bytes) {
+            if (b <= ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The letters in words without digits; every byte beyond ASCII counts as one, but for the box drawings. */

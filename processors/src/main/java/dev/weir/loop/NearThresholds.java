@@ -28,7 +28,7 @@ record NearThresholds(int tolerancePercent) implements RunRules {
     }
 
     @Override
-    public long neededRun(LoopUnit unit, LoopLevel level) {
+    public long neededRun(LoopUnit unit, LoopLevel level, boolean amidWord) {
         if (level == LoopLevel.STOP || unit.period() < MIN_PERIOD || unit.look() == UnitLook.FILL) {
             return NEVER;
         }

@@ -12,6 +12,10 @@ interface RunRules {
     /** The least run that any unit of this period needs, in bytes that equal the byte one period before them. */
     long neededRun(int period);
 
-    /** The run from which on this unit makes a loop of a level. */
-    long neededRun(LoopUnit unit, LoopLevel level);
+    /**
+     * The run from which on this unit makes a loop of a level.
+     *
+     * @param amidWord whether what stands before the run has been ASCII without white space for longer than words are
+     */
+    long neededRun(LoopUnit unit, LoopLevel level, boolean amidWord);
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunScanner {
 
+    /** No word is so long, in bytes. */
+    private static final int LONG_WORD = 48;
+
     private final RunRules rules;
     private final TextHistory history;
     private final RecentWindows windows;
@@ -183,8 +186,9 @@ final class RunScanner {
             listener.began(runStart - lag);
         }
         Run run = run(end);
-        long stop = rules.neededRun(run.unit(), LoopLevel.STOP);
-        long warn = level == null ? rules.neededRun(run.unit(), LoopLevel.WARN) : stop;
+        boolean amidWord = isAmidWord(run.offset(), end);
+        long stop = rules.neededRun(run.unit(), LoopLevel.STOP, amidWord);
+        long warn = level == null ? rules.neededRun(run.unit(), LoopLevel.WARN, amidWord) : stop;
         long length = end - runStart;
         if (length < Math.min(warn, stop)) {
             neededRun = Math.min(warn, stop);
@@ -199,6 +203,20 @@ final class RunScanner {
         } else {
             listener.escalated(run);
         }
+    }
+
+    /** Whether the text before a position has been ASCII without white space for longer than words are. */
+    private boolean isAmidWord(long position, long end) {
+        if (position < Math.max(0, end - history.reach()) + LONG_WORD) {
+            return false;
+        }
+        int to = history.index(position);
+        for (int i = to - LONG_WORD; i < to; i++) {
+            if (history.bytes()[i] <= ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void breakRun(RunListener listener) {

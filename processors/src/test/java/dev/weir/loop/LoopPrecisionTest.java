@@ -67,6 +67,19 @@ class LoopPrecisionTest {
     }
 
     @Test
+    void shouldLetThePaddingOfBase64Pass() {
+        String base64 = LoopTexts.base64(new Random(2), 4_000).replaceAll("\\s", "");
+        String padded = base64 + "A".repeat(800) + base64;
+        String spaces = base64 + "ICAg".repeat(200) + base64;
+
+        assertThat(Heard.in(LoopTexts.bytes(padded)).found).isEmpty();
+        assertThat(Heard.in(LoopTexts.bytes(padded.replaceAll("(.{76})", "$1\r\n"))).found)
+                .isEmpty();
+        assertThat(Heard.in(LoopTexts.bytes(spaces)).found).isEmpty();
+        assertThat(Heard.in(LoopTexts.bytes("Well, " + "A".repeat(800))).found).hasSize(1);
+    }
+
+    @Test
     void shouldLetABlockQuotedTwicePass() {
         byte[] block = LoopTexts.bytes(LoopTexts.prose(new Random(3), 1_500));
         byte[] text = LoopTexts.concatenate(block, LoopTexts.bytes("\nonce more:\n"), block);
