@@ -66,6 +66,9 @@ public final class AnthropicFormat extends JsonFormat {
                     if (!whole) {
                         throw unknown("a message without content");
                     }
+                    for (int i = 0; i < envelope.streamCount(); i++) {
+                        markReasonOf(i);
+                    }
                     envelope.keepWhenEmpty();
                 }
                 default -> throw unknown(type.isEmpty() ? "no type" : "type '" + type + "'");
@@ -81,6 +84,7 @@ public final class AnthropicFormat extends JsonFormat {
             switch (name) {
                 case "type" -> type = parser.getValueAsString("");
                 case "index" -> readNumber();
+                case "stop_reason" -> readReason();
                 case "delta" -> members(this::readDelta);
                 case "content_block" -> members(this::readBlock);
                 case "content" -> {
@@ -99,6 +103,7 @@ public final class AnthropicFormat extends JsonFormat {
                     thinking = true;
                     readBlockText(Channel.THINKING);
                 }
+                case "stop_reason" -> readReason();
                 case "partial_json" -> readBlockText(Channel.arguments(0));
                 default -> parser.skipChildren();
             }

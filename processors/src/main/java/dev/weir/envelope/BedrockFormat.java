@@ -73,7 +73,7 @@ public final class BedrockFormat extends JsonFormat {
                     markBlockEvent(false, true);
                 }
                 case "messageStop" -> {
-                    parser.skipChildren();
+                    members(this::readEnd);
                     markEvent();
                     envelope.end(messageStream());
                     envelope.endKey();
@@ -83,6 +83,14 @@ public final class BedrockFormat extends JsonFormat {
                     envelope.keepWhenEmpty();
                 }
                 default -> parser.skipChildren();
+            }
+        }
+
+        private void readEnd(String name) throws IOException {
+            if (name.equals("stopReason")) {
+                readReason();
+            } else {
+                parser.skipChildren();
             }
         }
 

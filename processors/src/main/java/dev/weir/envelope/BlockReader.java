@@ -14,6 +14,9 @@ abstract class BlockReader extends JsonReader {
 
     static final byte[] NO_ID = {};
 
+    /** What the message says of a text that was cut short. */
+    private static final String MAX_TOKENS = "max_tokens";
+
     /** How many bits of a choice say which part of its block a text is. */
     private static final int PART_BITS = 8;
 
@@ -25,6 +28,8 @@ abstract class BlockReader extends JsonReader {
     private @Nullable Channel textChannel;
     private int textStart = -1;
     private int textEnd;
+    private int reasonStart;
+    private int reasonEnd;
 
     BlockReader(Envelope envelope, JsonCursor cursor, JsonParser parser, int limit) {
         super(envelope, cursor, parser, limit);
@@ -61,10 +66,28 @@ abstract class BlockReader extends JsonReader {
         textEnd = endOfString();
     }
 
+    /** Takes the string at hand for the reason why the message ended. */
+    final void readReason() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            reasonStart = tokenStart();
+            reasonEnd = endOfString();
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /** Says that a stream ended for the reason that was read, if there was one. */
+    final void markReasonOf(int stream) {
+        if (reasonEnd > 0) {
+            envelope.stream(stream).markReason(reasonStart, reasonEnd, MAX_TOKENS);
+        }
+    }
+
     /** Marks the event as one about no block. */
     final void markEvent() {
         envelope.addEvent();
         message = envelope.addMessage();
+        markReasonOf(message);
     }
 
     /** The stream of the message that the event marked last belongs to. */

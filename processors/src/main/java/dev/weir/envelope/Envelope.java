@@ -459,6 +459,18 @@ public final class Envelope {
         events.shift(by);
     }
 
+    /** Makes the value say that a stream ended because its text was cut short, if it says why. */
+    public void cutShort(int stream) {
+        MarkedStream ended = streams.get(stream);
+        byte[] reason = JsonText.ascii("\"" + ended.cutReason + "\"");
+        boolean said = ended.reasonStart < 0
+                || splices.touches(ended.reasonStart)
+                || Arrays.equals(value, ended.reasonStart, ended.reasonEnd, reason, 0, reason.length);
+        if (!said) {
+            splices.add(ended.reasonStart, ended.reasonEnd, reason);
+        }
+    }
+
     /** The part of the value that can carry text of a stream later: the event or line with its last piece, or all of it. */
     public byte[] template(int stream) {
         for (int i = pieces.count() - 1; i >= 0 && events.count() > 0; i--) {

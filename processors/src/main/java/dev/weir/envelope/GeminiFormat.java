@@ -99,6 +99,7 @@ public final class GeminiFormat extends JsonFormat {
                         if (parser.currentToken() == JsonToken.VALUE_STRING) {
                             envelope.end(stream);
                             envelope.keepWhenEmpty();
+                            markReason(stream, "MAX_TOKENS");
                         }
                     }
                     case "content" -> members(part -> readContent(stream, part));

@@ -107,6 +107,13 @@ abstract class JsonReader {
         return Arrays.copyOfRange(envelope.value(), start + 1, end - 1);
     }
 
+    /** Takes the string at hand, if it is one, for the reason why a stream ended. */
+    final void markReason(int stream, String cutReason) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING && endOfString() > 0) {
+            envelope.stream(stream).markReason(tokenStart(), endOfString(), cutReason);
+        }
+    }
+
     /** Just behind the string at hand; -1 if it has no end. */
     final int endOfString() throws IOException {
         return JsonText.endOfString(envelope.value(), tokenStart(), limit);

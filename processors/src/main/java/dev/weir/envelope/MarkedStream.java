@@ -28,6 +28,13 @@ final class MarkedStream {
     /** Just behind the body's last member; -1 if members stand in it that belong to no text. */
     int bodyEnd;
 
+    /** Where the string stands that says why the stream ended; -1 if there is none. */
+    int reasonStart;
+
+    int reasonEnd;
+    /** What that string says of a stream whose text was cut short. */
+    String cutReason = "";
+
     boolean bodyEmpty;
     boolean inserted;
     boolean insertedArguments;
@@ -62,6 +69,7 @@ final class MarkedStream {
         partEnd = -1;
         bodyStart = -1;
         bodyEnd = -1;
+        reasonStart = -1;
         bodyEmpty = false;
         inserted = false;
         insertedArguments = false;
@@ -89,6 +97,7 @@ final class MarkedStream {
         partEnd = moved(other.partEnd, offset, growth);
         bodyStart = other.bodyStart;
         bodyEnd = moved(other.bodyEnd, offset, growth);
+        reasonStart = -1; // what is copied does not end
         bodyEmpty = other.bodyEmpty;
         inserted = false;
         insertedArguments = false;
@@ -144,6 +153,13 @@ final class MarkedStream {
         }
     }
 
+    /** Says where the string stands that says why the stream ended, and what it says where text was cut short. */
+    void markReason(int start, int end, String reason) {
+        reasonStart = start;
+        reasonEnd = end;
+        cutReason = reason;
+    }
+
     /** Says where the body has a member for a single call that is null. */
     void markNullCall(int offset) {
         nullSingleCall = offset;
@@ -179,6 +195,9 @@ final class MarkedStream {
         message |= other.message;
         block = Math.max(block, other.block);
         singleCall |= other.singleCall;
+        if (other.reasonStart >= 0) {
+            markReason(other.reasonStart, other.reasonEnd, other.cutReason);
+        }
         if (other.bodyStart >= 0 || bodyStart < 0) {
             partStart = other.partStart;
             partEnd = other.partEnd;

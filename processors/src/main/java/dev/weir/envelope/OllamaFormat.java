@@ -85,6 +85,11 @@ public final class OllamaFormat extends JsonFormat {
                         envelope.keepWhenEmpty();
                     }
                 }
+                case "done_reason" -> {
+                    envelope.keepWhenEmpty();
+                    markReason(stream, "length");
+                    parser.skipChildren();
+                }
                 case "error" -> {
                     envelope.end(stream);
                     envelope.keepWhenEmpty();

@@ -129,6 +129,7 @@ public final class OpenAiFormat extends JsonFormat {
                         if (value == JsonToken.VALUE_STRING) {
                             envelope.end(stream);
                             envelope.keepWhenEmpty();
+                            markReason(stream, "length");
                             if (parser.getText().equals("function_call")) {
                                 envelope.stream(stream).singleCall = true;
                             }

@@ -35,6 +35,11 @@ public interface Filter {
     /** Whether {@link #finish} may emit text if the stream ended now, held back or made up (a missing closer, say). */
     boolean owesText();
 
+    /** Whether the end of the text is left out, so that what the channel said is cut short. */
+    default boolean cutsShort() {
+        return false;
+    }
+
     /** Writes everything that {@link #restore} needs to go on from here in another process. */
     void save(StateWriter state);
 

@@ -84,6 +84,11 @@ final class CutLoops implements Filter {
     }
 
     @Override
+    public boolean cutsShort() {
+        return cutAt != NOT_CUT && watch.text().end() > cutAt;
+    }
+
+    @Override
     public void save(StateWriter state) {
         watch.save(state);
         state.writeLong(passed);

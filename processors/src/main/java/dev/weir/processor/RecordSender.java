@@ -44,6 +44,7 @@ final class RecordSender {
      */
     void send(Record<byte[], byte[]> record, List<@Nullable Session> recordSessions, boolean replayed) {
         removeThinkingBlocks(recordSessions);
+        sayWhatWasCut(recordSessions);
         List<RecordOutput.Emitted> homeless = insertReleased(recordSessions);
         for (int i = 0; i < output.pieceCount(); i++) {
             editPiece(i, recordSessions);
@@ -68,6 +69,31 @@ final class RecordSender {
             out.clean(record, output.flags(), output.reportsBut(homeless));
         }
         sendAside(recordSessions, record.timestamp(), record.headers());
+    }
+
+    /** Makes the envelope say of streams that end here that they were cut short, if a filter did that. */
+    private void sayWhatWasCut(List<@Nullable Session> recordSessions) {
+        boolean cut = false;
+        for (int i = 0; i < recordSessions.size(); i++) {
+            Session session = recordSessions.get(i);
+            if (session != null && session.filters.cutsShort()) {
+                cut = true;
+                envelope.cutShort(i);
+            }
+        }
+        for (int i = 0; i < recordSessions.size(); i++) {
+            Session message = recordSessions.get(i);
+            Blocks blocks = message == null ? null : message.blocks;
+            if (blocks == null) {
+                continue;
+            }
+            if (cut) {
+                blocks.cutShort();
+            }
+            if (blocks.isCutShort()) {
+                envelope.cutShort(i);
+            }
+        }
     }
 
     private void removeThinkingBlocks(List<@Nullable Session> recordSessions) {

@@ -12,7 +12,7 @@ import java.util.Map;
 /** How a session stands in its store: a version, the processor's own fields, then the filters' state. */
 final class SessionCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final FilterChain chain;
     private final StateWriter writer = new StateWriter();

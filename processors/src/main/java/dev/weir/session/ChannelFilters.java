@@ -90,6 +90,15 @@ final class ChannelFilters {
         return false;
     }
 
+    boolean cutsShort() {
+        for (Filter filter : filters) {
+            if (filter != null && filter.cutsShort()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Writes name and state of each filter, so that a changed configuration finds what is still its own. */
     void save(StateWriter state) {
         StateWriter own = new StateWriter();

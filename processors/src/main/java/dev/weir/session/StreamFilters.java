@@ -66,6 +66,17 @@ public final class StreamFilters {
         return false;
     }
 
+    /** Whether what the stream says is cut short: its content or the arguments of a call, for thinking is no answer. */
+    public boolean cutsShort() {
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).channel().kind() != Channel.Kind.THINKING
+                    && runs.get(i).cutsShort()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Writes the state of every filter. */
     public void save(StateWriter state) {
         state.writeInt(runs.size());

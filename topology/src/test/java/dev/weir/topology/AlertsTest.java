@@ -128,15 +128,51 @@ class AlertsTest {
     }
 
     @Test
-    void shouldCutALoopOffAndEndTheStreamSoundly() throws IOException {
+    void shouldCutALoopOffAndSayThatTheAnswerIsCutShort() throws IOException {
         start("cut");
         for (int i = 0; i < 40; i++) {
             pipeline.send("k", content("c1", UNIT));
         }
         pipeline.send("k", Chunks.finish("c1"));
         List<@Nullable String> clean = pipeline.cleanValues();
-        assertThat(clean).hasSizeLessThan(30).endsWith(Chunks.finish("c1"));
-        assertThat(kinds(pipeline.alerts())).contains("exact");
+        String end = Chunks.finish("c1").replace("\"stop\"", "\"length\"");
+        assertThat(clean).hasSizeLessThan(8).endsWith(end);
+        assertThat(kinds(pipeline.alerts())).containsExactly("exact", "exact ended");
+    }
+
+    @Test
+    void shouldSayThatAnAnswerIsCutShortInTheWordsOfEachFormat() {
+        String loop = UNIT.repeat(40);
+        start("cut");
+        pipeline.send(
+                "o",
+                "{\"model\":\"m\",\"response\":\"" + loop
+                        + "\",\"done\":true,\"done_reason\":\"stop\",\"eval_count\":9}");
+        assertThat(pipeline.cleanValues()).singleElement().asString().contains("\"done_reason\":\"length\"");
+        pipeline.send("a", AnthropicEvents.START);
+        pipeline.send("a", AnthropicEvents.textBlock(0));
+        pipeline.send("a", AnthropicEvents.text(0, loop));
+        pipeline.send("a", AnthropicEvents.stop(0));
+        pipeline.send("a", AnthropicEvents.DELTA);
+        assertThat(pipeline.cleanValues()).last().asString().contains("\"stop_reason\":\"max_tokens\"");
+        pipeline.send(
+                "m",
+                "{\"type\":\"message\",\"role\":\"assistant\",\"stop_reason\":\"end_turn\",\"content\":[{\"type\":\"text\",\"text\":\"" + loop
+                        + "\"}]}");
+        assertThat(pipeline.cleanValues()).singleElement().asString().contains("\"stop_reason\":\"max_tokens\"");
+        pipeline.send(
+                "g",
+                "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"" + loop + "\"}]},\"finishReason\":\"STOP\"}]}");
+        assertThat(pipeline.cleanValues()).singleElement().asString().contains("\"finishReason\":\"MAX_TOKENS\"");
+    }
+
+    @Test
+    void shouldLeaveTheReasonOfAnAnswerWhoseThinkingWasCut() {
+        start("cut");
+        pipeline.send("k", Chunks.reasoning("c1", UNIT.repeat(40)));
+        pipeline.send("k", content("c1", "So it is."));
+        pipeline.send("k", Chunks.finish("c1"));
+        assertThat(pipeline.cleanValues()).endsWith(content("c1", "So it is."), Chunks.finish("c1"));
     }
 
     @Test
