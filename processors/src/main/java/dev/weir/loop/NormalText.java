@@ -25,7 +25,7 @@ final class NormalText {
     /** How far back a decision may look in the normalised text itself. */
     private static final int NORMAL_REACH = NearThresholds.MAX_PERIOD + 40;
 
-    private static final int NORMAL_CAPACITY = 2_048;
+    private static final int NORMAL_CAPACITY = 1_536;
     private static final int GROUP = 16;
     private static final long HIGHS = ByteClasses.HIGHS;
     private static final long FIRST = 0x80;
