@@ -157,8 +157,8 @@ class AlertsTest {
         assertThat(pipeline.cleanValues()).last().asString().contains("\"stop_reason\":\"max_tokens\"");
         pipeline.send(
                 "m",
-                "{\"type\":\"message\",\"role\":\"assistant\",\"stop_reason\":\"end_turn\",\"content\":[{\"type\":\"text\",\"text\":\"" + loop
-                        + "\"}]}");
+                "{\"type\":\"message\",\"role\":\"assistant\",\"stop_reason\":\"end_turn\",\"content\":[{\"type\":\"text\",\"text\":\""
+                        + loop + "\"}]}");
         assertThat(pipeline.cleanValues()).singleElement().asString().contains("\"stop_reason\":\"max_tokens\"");
         pipeline.send(
                 "g",
