@@ -46,10 +46,16 @@ public class DetectLoopsBenchmark {
         EXACT_NOVELTY("false", "true"),
         ALL("true", "true");
 
-        private final Map<String, String> options;
+        private final String near;
+        private final String novelty;
 
         Kinds(String near, String novelty) {
-            options = Map.of("near", near, "novelty", novelty);
+            this.near = near;
+            this.novelty = novelty;
+        }
+
+        Map<String, String> options() {
+            return Map.of("near", near, "novelty", novelty);
         }
     }
 
@@ -63,14 +69,13 @@ public class DetectLoopsBenchmark {
 
         byte[] write() {
             Random random = new Random(7);
-            String text =
-                    switch (this) {
-                        case PROSE -> Prose.article(random, STREAM_BYTES);
-                        case JAVA -> CodeTexts.java(random, STREAM_BYTES);
-                        case JSON -> ListTexts.jsonArray(random, STREAM_BYTES);
-                        case LOG -> LogTexts.service(random, STREAM_BYTES);
-                        case THINKING -> SpokenTexts.reasoning(random, STREAM_BYTES);
-                    };
+            String text = switch (this) {
+                case PROSE -> Prose.article(random, STREAM_BYTES);
+                case JAVA -> CodeTexts.java(random, STREAM_BYTES);
+                case JSON -> ListTexts.jsonArray(random, STREAM_BYTES);
+                case LOG -> LogTexts.service(random, STREAM_BYTES);
+                case THINKING -> SpokenTexts.reasoning(random, STREAM_BYTES);
+            };
             byte[] bytes = text.getBytes(UTF_8);
             if (bytes.length < STREAM_BYTES) {
                 throw new IllegalStateException(this + " has only " + bytes.length + " bytes");
@@ -98,7 +103,7 @@ public class DetectLoopsBenchmark {
         stream = text.write();
         channel = text == Text.THINKING ? Channel.THINKING : Channel.CONTENT;
         DetectLoops type = new DetectLoops();
-        factory = type.configure(new OptionValues(type.options(), kinds.options));
+        factory = type.configure(new OptionValues(type.options(), kinds.options()));
     }
 
     @Benchmark
