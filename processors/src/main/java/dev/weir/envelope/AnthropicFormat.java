@@ -38,6 +38,7 @@ public final class AnthropicFormat extends JsonFormat {
         private String type = "";
         private boolean thinking;
         private boolean whole;
+        private String tool = "";
 
         Reader(Envelope envelope, JsonCursor cursor, JsonParser parser, int limit) {
             super(envelope, cursor, parser, limit);
@@ -54,7 +55,12 @@ public final class AnthropicFormat extends JsonFormat {
                     envelope.startKey();
                     markEvent();
                 }
-                case "content_block_start", "content_block_delta" -> markBlockEvent(thinking, false);
+                case "content_block_start", "content_block_delta" -> {
+                    markBlockEvent(thinking, false);
+                    if (!tool.isEmpty()) {
+                        markCall(tool);
+                    }
+                }
                 case "content_block_stop" -> markBlockEvent(false, true);
                 case "message_delta", "ping" -> markEvent();
                 case "message_stop", "error" -> {
@@ -110,10 +116,10 @@ public final class AnthropicFormat extends JsonFormat {
         }
 
         private void readBlock(String name) throws IOException {
-            if (name.equals("type")) {
-                thinking |= isThinking(parser.getValueAsString(""));
-            } else {
-                parser.skipChildren();
+            switch (name) {
+                case "type" -> thinking |= isThinking(parser.getValueAsString(""));
+                case "name" -> tool = stringOrEmpty();
+                default -> parser.skipChildren();
             }
         }
 
@@ -124,15 +130,18 @@ public final class AnthropicFormat extends JsonFormat {
             int start = tokenStart();
             int first = envelope.pieceCount();
             boolean[] thinks = {false};
+            String[] called = {""};
+            int[] input = {-1, -1};
             members(name -> {
                 switch (name) {
                     case "type" -> thinks[0] |= isThinking(parser.getValueAsString(""));
                     case "text" -> readText(stream, Channel.CONTENT);
                     case "thinking" -> readText(stream, Channel.THINKING);
-                    default -> parser.skipChildren();
+                    default -> readCallMember(name, "input", called, input);
                 }
             });
             int end = tokenEnd();
+            addCall(stream, called, input);
             if (thinks[0] && envelope.pieceCount() == first) {
                 envelope.addOpaqueThinking(stream, start, end);
             }

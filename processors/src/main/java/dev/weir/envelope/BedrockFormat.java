@@ -33,6 +33,7 @@ public final class BedrockFormat extends JsonFormat {
 
         private boolean known;
         private boolean thinking;
+        private String tool = "";
 
         Reader(Envelope envelope, JsonCursor cursor, JsonParser parser, int limit) {
             super(envelope, cursor, parser, limit);
@@ -67,6 +68,9 @@ public final class BedrockFormat extends JsonFormat {
                 case "contentBlockStart", "contentBlockDelta" -> {
                     members(this::readBlock);
                     markBlockEvent(thinking, false);
+                    if (!tool.isEmpty()) {
+                        markCall(tool);
+                    }
                 }
                 case "contentBlockStop" -> {
                     members(this::readBlock);
@@ -98,6 +102,7 @@ public final class BedrockFormat extends JsonFormat {
             switch (name) {
                 case "contentBlockIndex" -> readNumber();
                 case "delta" -> members(this::readDelta);
+                case "start" -> members(this::readStart);
                 default -> parser.skipChildren();
             }
         }
@@ -111,6 +116,22 @@ public final class BedrockFormat extends JsonFormat {
                 }
                 case "toolUse" -> members(this::readTool);
                 default -> parser.skipChildren();
+            }
+        }
+
+        private void readStart(String name) throws IOException, MalformedEnvelopeException {
+            if (name.equals("toolUse")) {
+                members(this::readToolName);
+            } else {
+                parser.skipChildren();
+            }
+        }
+
+        private void readToolName(String name) throws IOException {
+            if (name.equals("name")) {
+                tool = stringOrEmpty();
+            } else {
+                parser.skipChildren();
             }
         }
 

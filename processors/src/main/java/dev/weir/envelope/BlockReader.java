@@ -95,6 +95,11 @@ abstract class BlockReader extends JsonReader {
         return message;
     }
 
+    /** Says that the event's block, which was marked, is a call of a tool whose arguments follow. */
+    final void markCall(String name) {
+        envelope.addCall(ToolCall.named(message, Math.max(0, number) << PART_BITS, 0, name));
+    }
+
     /** Marks the event with what was read of it. */
     final void markBlockEvent(boolean thinking, boolean ends) {
         markEvent();

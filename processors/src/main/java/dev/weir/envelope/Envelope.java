@@ -1,7 +1,9 @@
 package dev.weir.envelope;
 
 import dev.weir.filter.Channel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class Envelope {
     private byte[] value = EMPTY;
     private final MarkedStreams streams = new MarkedStreams();
     private final MarkedPieces pieces = new MarkedPieces();
+    private final List<ToolCall> calls = new ArrayList<>(0);
     private boolean endsKey;
     private boolean endKeyFollows;
     private boolean keptWhenEmpty;
@@ -38,6 +41,7 @@ public final class Envelope {
         value = newValue;
         streams.clear();
         pieces.clear();
+        calls.clear();
         endsKey = false;
         endKeyFollows = false;
         keptWhenEmpty = false;
@@ -76,7 +80,8 @@ public final class Envelope {
                 || value.length > ChunkShape.MAX_BYTES
                 || endsKey
                 || endKeyFollows
-                || events.count() > 0) {
+                || events.count() > 0
+                || !calls.isEmpty()) {
             return;
         }
         MarkedStream stream = streams.get(0);
@@ -126,11 +131,18 @@ public final class Envelope {
         for (int piece = 0; piece < pieces.count(); piece++) {
             pieces.get(piece).stream = homes[pieces.get(piece).stream];
         }
+        calls.replaceAll(call -> call.of(homes[call.stream()]));
     }
 
     /** Says which choice of its response a stream is. */
     void choose(int stream, int choice) {
         streams.get(stream).choice = choice;
+        streams.get(stream).alternative = choice > 0;
+    }
+
+    /** Says that the value names a call of a tool. */
+    void addCall(ToolCall call) {
+        calls.add(call);
     }
 
     /** Says that this value is the last of a stream. */
@@ -291,6 +303,16 @@ public final class Envelope {
     /** Whether this value begins a response, so that whatever is open under the record's key is over. */
     public boolean startsKey() {
         return startsKey;
+    }
+
+    /** Whether a stream is what the model might have said instead of another one of its response. */
+    public boolean isAlternative(int stream) {
+        return streams.get(stream).alternative;
+    }
+
+    /** The calls of tools that the value names, in order; not to be changed, and gone with the next value. */
+    public List<ToolCall> calls() {
+        return calls;
     }
 
     /** Whether a stream stands for a message of blocks, which its session has to remember. */

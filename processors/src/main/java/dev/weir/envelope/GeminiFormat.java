@@ -137,6 +137,10 @@ public final class GeminiFormat extends JsonFormat {
                 switch (name) {
                     case "thought" -> thought[0] = parser.currentToken() == JsonToken.VALUE_TRUE;
                     case "text" -> readText(stream, Channel.CONTENT);
+                    case "functionCall" -> {
+                        more[0] = true;
+                        readCall(stream, "args");
+                    }
                     default -> {
                         more[0] = true;
                         parser.skipChildren();

@@ -119,6 +119,43 @@ abstract class JsonReader {
         return JsonText.endOfString(envelope.value(), tokenStart(), limit);
     }
 
+    /** The string at hand; empty if it is none. */
+    final String stringOrEmpty() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return "";
+    }
+
+    /** Reads a call that is the object at hand, with its arguments as JSON in a member of it. */
+    final void readCall(int stream, String argumentsName) throws IOException, MalformedEnvelopeException {
+        String[] tool = {""};
+        int[] span = {-1, -1};
+        members(name -> readCallMember(name, argumentsName, tool, span));
+        addCall(stream, tool, span);
+    }
+
+    /** Reads a member of a call: the name of the tool, or where its arguments begin and end in the value. */
+    final void readCallMember(String name, String argumentsName, String[] tool, int[] span) throws IOException {
+        if (name.equals("name")) {
+            tool[0] = stringOrEmpty();
+        } else if (name.equals(argumentsName) && parser.currentToken() == JsonToken.START_OBJECT) {
+            span[0] = tokenStart();
+            parser.skipChildren();
+            span[1] = tokenEnd();
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /** Adds a call that was read, if it has a name. */
+    final void addCall(int stream, String[] tool, int[] span) {
+        if (!tool[0].isEmpty()) {
+            envelope.addCall(new ToolCall(stream, -1, 0, tool[0], span[0], span[1]));
+        }
+    }
+
     /** Where the token at hand begins in the value. */
     final int tokenStart() {
         return cursor.offset(parser.currentTokenLocation().getByteOffset());

@@ -16,6 +16,8 @@ final class MarkedStream {
     boolean message;
     /** Whether its text repeats what other values have said already. */
     boolean echo;
+    /** Whether it is what the model might have said instead of another stream of its response. */
+    boolean alternative;
     /** The number of its block; -1 if its text stands in none. */
     int block;
 
@@ -64,6 +66,7 @@ final class MarkedStream {
         ends = false;
         message = false;
         echo = false;
+        alternative = false;
         block = -1;
         partStart = 0;
         partEnd = -1;
@@ -92,6 +95,7 @@ final class MarkedStream {
         ends = other.ends;
         message = other.message;
         echo = other.echo;
+        alternative = other.alternative;
         block = other.block;
         partStart = other.partStart;
         partEnd = moved(other.partEnd, offset, growth);

@@ -127,6 +127,12 @@ public final class OllamaFormat extends JsonFormat {
                         readText(stream, Channel.CONTENT);
                     }
                     case "thinking" -> readThinking();
+                    case "tool_calls" -> {
+                        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                            envelope.keepWhenEmpty();
+                        }
+                        elements(() -> members(this::readCall));
+                    }
                     case "role" -> parser.skipChildren();
                     default -> {
                         if (parser.currentToken() != JsonToken.VALUE_NULL) {
@@ -137,6 +143,14 @@ public final class OllamaFormat extends JsonFormat {
                 }
             });
             envelope.stream(stream).markBody(body, empty[0]);
+        }
+
+        private void readCall(String name) throws IOException, MalformedEnvelopeException {
+            if (name.equals("function")) {
+                readCall(stream, "arguments");
+            } else {
+                parser.skipChildren();
+            }
         }
     }
 }

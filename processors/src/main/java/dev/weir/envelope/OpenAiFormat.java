@@ -271,6 +271,9 @@ public final class OpenAiFormat extends JsonFormat {
                 } else {
                     if (name.equals("name") && value == JsonToken.VALUE_STRING) {
                         envelope.keepWhenEmpty();
+                        if (parser.getTextLength() > 0) {
+                            envelope.addCall(ToolCall.named(stream, -1, index, parser.getText()));
+                        }
                     }
                     parser.skipChildren();
                 }

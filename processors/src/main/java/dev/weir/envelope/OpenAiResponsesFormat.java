@@ -46,6 +46,8 @@ public final class OpenAiResponsesFormat extends JsonFormat {
         private boolean whole;
         /** Whether items stand in the list of a response, where one can go, rather than alone in an event. */
         private boolean listed;
+        /** The tool that the item of an event calls. */
+        private String tool = "";
 
         private byte[] responseId = NO_ID;
 
@@ -75,6 +77,9 @@ public final class OpenAiResponsesFormat extends JsonFormat {
             }
             boolean reasoning = thinking || type.startsWith(REASONING);
             markBlockEvent(reasoning, ENDS.contains(type));
+            if (type.equals("response.output_item.added") && !tool.isEmpty()) {
+                markCall(tool);
+            }
             if (LAST.contains(type)) {
                 envelope.end(messageStream());
                 envelope.endKey();
@@ -139,8 +144,10 @@ public final class OpenAiResponsesFormat extends JsonFormat {
             int start = tokenStart();
             int first = envelope.pieceCount();
             boolean[] reasoning = {false};
+            String[] called = {""};
             members(name -> {
                 switch (name) {
+                    case "name" -> called[0] = stringOrEmpty();
                     case "type" -> reasoning[0] = parser.getValueAsString("").equals("reasoning");
                     case "content", "summary" -> elements(() -> readContent(reasoning[0]));
                     case "arguments" -> readRepeated(Channel.arguments(0));
@@ -149,6 +156,7 @@ public final class OpenAiResponsesFormat extends JsonFormat {
             });
             int end = tokenEnd();
             if (!reasoning[0]) {
+                markCalled(called[0], first);
                 return;
             }
             thinking |= !listed;
@@ -157,6 +165,15 @@ public final class OpenAiResponsesFormat extends JsonFormat {
             }
             for (int piece = first; piece < envelope.pieceCount() && listed; piece++) {
                 envelope.pieceSpans(piece, start, end);
+            }
+        }
+
+        /** Names the call that an item is, whose arguments are the first piece of it. */
+        private void markCalled(String name, int piece) {
+            if (!listed) {
+                tool = name;
+            } else if (whole && !name.isEmpty() && envelope.pieceCount() > piece) {
+                envelope.addCall(ToolCall.named(envelope.pieceStream(piece), -1, 0, name));
             }
         }
 

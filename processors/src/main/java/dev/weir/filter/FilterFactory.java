@@ -15,6 +15,11 @@ public interface FilterFactory {
     @Nullable
     Filter open(Channel channel, boolean wholeDocument);
 
+    /** What follows whole conversations beside the streams; null for filters that look at one stream at a time. */
+    default @Nullable ConversationFactory conversations() {
+        return null;
+    }
+
     /** Where thinking goes in a pipeline with this filter; null for all but those that look for it, which leave it. */
     default @Nullable ThinkingPlace thinkingPlace() {
         return null;

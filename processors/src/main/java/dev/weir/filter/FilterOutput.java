@@ -21,4 +21,7 @@ public interface FilterOutput {
 
     /** Counts one change made to the text. */
     void report(Report report);
+
+    /** Says what the channel's text was as a whole, for those who follow the conversation; nobody does by default. */
+    default void utterance(Utterance utterance) {}
 }

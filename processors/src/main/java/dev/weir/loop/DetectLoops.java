@@ -1,13 +1,12 @@
 package dev.weir.loop;
 
-import dev.weir.filter.Channel;
-import dev.weir.filter.Filter;
 import dev.weir.filter.FilterFactory;
 import dev.weir.filter.Option;
 import dev.weir.filter.OptionException;
 import dev.weir.filter.OptionValues;
 import dev.weir.filter.StreamFilterType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Detects text that says the same thing over and over, and tells of it or cuts the channel off.
@@ -19,6 +18,10 @@ import java.util.List;
  * loop of level {@code warn} become one of level {@code stop}; and one with {@code ended} when it is over. All carry the
  * period, the repeats and the wasted bytes so far, a sample of the repeated unit, and a fingerprint of the unit that is the
  * same wherever in the unit the loop was entered, so that alerts of one loop can be grouped across streams.
+ *
+ * <p>Beside the texts it follows conversations: the messages and calls of the responses of one record key. Those that are
+ * made again without a break, alone or in a cycle, give alerts of the kind {@code turn}, whose period counts turns. A
+ * fingerprint of each is all that is compared.
  *
  * <p>Nothing is held back, unless the filter cuts: then the part of a run that may become a loop, as long as it is
  * undecided.
@@ -83,7 +86,7 @@ public final class DetectLoops implements StreamFilterType {
 
     @Override
     public List<Option> options() {
-        return List.of(
+        List<Option> inText = List.of(
                 ON_LOOP,
                 MIN_PERIOD,
                 MAX_PERIOD,
@@ -93,6 +96,7 @@ public final class DetectLoops implements StreamFilterType {
                 NOVELTY,
                 NOVELTY_REPEATED,
                 NOVELTY_WINDOW);
+        return Stream.concat(inText.stream(), TurnOptions.all().stream()).toList();
     }
 
     @Override
@@ -111,11 +115,6 @@ public final class DetectLoops implements StreamFilterType {
                                 values.intNumber(NOVELTY_REPEATED.name()), values.intNumber(NOVELTY_WINDOW.name()))
                         : null);
         String onLoop = values.text(ON_LOOP.name());
-        return (channel, wholeDocument) -> openFilter(settings, onLoop, channel);
-    }
-
-    private static Filter openFilter(LoopSettings settings, String onLoop, Channel channel) {
-        LoopWatch watch = new LoopWatch(settings, channel.kind() == Channel.Kind.THINKING);
-        return onLoop.equals("cut") ? new CutLoops(watch) : new AlertLoops(watch, onLoop.equals("alert"));
+        return new LoopFilters(settings, onLoop, TurnOptions.read(values, !onLoop.equals("tag")));
     }
 }

@@ -7,7 +7,9 @@ enum LoopKind {
     /** So it does once case, the digits of numbers and the amount of white space do not count. */
     NEAR(2, "near"),
     /** Hardly any words are said that were not said just before, in whatever order. */
-    NOVELTY(4, "novelty");
+    NOVELTY(4, "novelty"),
+    /** A conversation makes the same calls or says the same messages again, response after response. */
+    TURN(8, "turn");
 
     private final int bit;
     private final String word;

@@ -39,6 +39,8 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
 
     /** The header that ends a stream of plain text: its value is {@code true}. */
     public static final String END_HEADER = "weir-end";
+    /** The header of a record before which the user has spoken: its value is {@code true}. */
+    public static final String USER_TURN_HEADER = "weir-user-turn";
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainProcessor.class);
     private static final long MAX_IDLE_CHECK_MS = 1_000;
@@ -63,6 +65,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private @Nullable Forwarder forwarder;
     private @Nullable RecordSender sender;
     private @Nullable SessionTable table;
+    private @Nullable Conversations conversations;
     private long streamTimeMs = Long.MIN_VALUE;
     private long lastRecordWallMs;
     private String lastTopic = "";
@@ -103,9 +106,30 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         metrics.sessionsChanged(sessions.openCount());
         metrics.heldBackChanged(sessions.heldBackBytes());
         CommitHook hook = context.getStateStore(settings.hookName());
-        hook.beforeCommit(context, !settings.exactlyOnce(), sessions::writeBack, sessions::clear);
+        if (settings.chain().followsConversations()) {
+            KeyValueStore<Bytes, byte[]> kept = context.getStateStore(settings.conversationsName());
+            ConversationTable heard = new ConversationTable(kept, settings.chain(), settings.exactlyOnce());
+            heard.load(lastRecordWallMs);
+            conversations = new Conversations(
+                    heard, sessions, envelope, output, settings.chain().conversationTimeoutMs());
+        }
+        hook.beforeCommit(context, !settings.exactlyOnce(), this::writeBack, this::clear);
         long checkMs = Math.max(MIN_IDLE_CHECK_MS, Math.min(MAX_IDLE_CHECK_MS, settings.idleTimeoutMs() / 4));
         context.schedule(Duration.ofMillis(checkMs), PunctuationType.WALL_CLOCK_TIME, this::endIdle);
+    }
+
+    private void writeBack() {
+        require(table).writeBack();
+        if (conversations != null) {
+            conversations.writeBack();
+        }
+    }
+
+    private void clear() {
+        require(table).clear();
+        if (conversations != null) {
+            conversations.clear();
+        }
     }
 
     /** Counts the sessions out. They are not dropped: the commit that follows a close still has to write them. */
@@ -156,7 +180,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             out.dead(record, source, reason, DECODE, String.valueOf(e.getMessage()));
             return;
         }
-        if (hasEndHeader(record.headers())) {
+        if (isTrue(record.headers(), END_HEADER)) {
             for (int i = 0; i < envelope.streamCount(); i++) {
                 envelope.end(i);
             }
@@ -208,6 +232,10 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             return;
         }
         updateSessions(record, source);
+        if (conversations != null) {
+            boolean userTurn = isTrue(record.headers(), USER_TURN_HEADER);
+            conversations.take(record, source, recordSessions, userTurn, lastRecordWallMs);
+        }
         require(sender).send(record, recordSessions, replayed);
     }
 
@@ -427,6 +455,9 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             LOG.error("{} at the end of stream {}; what it held back is lost", e.getMessage(), session.parts.name(), e);
             metrics.record(PipelineMetrics.CHAIN, "failed", 1);
         }
+        if (conversations != null) {
+            conversations.takeAlone(session, lastRecordWallMs);
+        }
         require(sender).sendAlone(session, timestampMs, headers);
         endSession(session);
     }
@@ -446,10 +477,13 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         for (Session session : idle) {
             finishAlone(session, session.lastEventTimeMs, new RecordHeaders());
         }
+        if (conversations != null) {
+            conversations.endSilent(nowWallMs, streamTimeMs, lastRecordWallMs, require(forwarder));
+        }
     }
 
-    private static boolean hasEndHeader(Headers headers) {
-        Header header = headers.lastHeader(END_HEADER);
+    private static boolean isTrue(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
         return header != null && header.value() != null && new String(header.value(), UTF_8).equals("true");
     }
 

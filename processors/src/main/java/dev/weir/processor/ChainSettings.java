@@ -41,4 +41,9 @@ public record ChainSettings(
     public String hookName() {
         return storeName + "-commit";
     }
+
+    /** The store of the conversations, which is there if the chain follows any. */
+    public String conversationsName() {
+        return storeName + "-conversations";
+    }
 }

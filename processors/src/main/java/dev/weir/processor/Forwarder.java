@@ -76,6 +76,11 @@ final class Forwarder {
 
     /** Sends an alert about a stream; counts loops by their kind, when they are found. */
     void alert(Session session, RecordOutput.Raised raised, long timestampMs) {
+        alert(session.parts.key, session.parts.name(), raised, timestampMs);
+    }
+
+    /** Sends an alert about the conversation of a record key. */
+    void alert(byte @Nullable [] key, String stream, RecordOutput.Raised raised, long timestampMs) {
         if (raised.alert().type().equals("loop")
                 && !Boolean.TRUE.equals(raised.alert().details().get("ended"))) {
             metrics.loop(raised.alert().kind());
@@ -83,9 +88,7 @@ final class Forwarder {
         if (outputs.alerts() == null) {
             return;
         }
-        byte @Nullable [] key = session.parts.key;
-        byte[] json = AlertJson.write(
-                raised.alert(), raised.channel(), settings.pipeline(), key, session.parts.name(), timestampMs);
+        byte[] json = AlertJson.write(raised.alert(), raised.channel(), settings.pipeline(), key, stream, timestampMs);
         context.forward(new Record<>(key, json, timestampMs), outputs.alerts());
     }
 

@@ -3,6 +3,7 @@ package dev.weir.processor;
 import dev.weir.filter.Alert;
 import dev.weir.filter.Channel;
 import dev.weir.filter.Report;
+import dev.weir.filter.Utterance;
 import dev.weir.session.ChainOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,9 @@ final class RecordOutput implements ChainOutput {
     /** A change, and the text that it was made to. */
     private record Reported(int stream, Channel channel, Report report) {}
 
+    /** What a channel of a stream was as a whole, as a stage of the chain has it. */
+    record Said(int stream, Channel channel, int stage, Utterance utterance) {}
+
     private final List<Emitted> slots = new ArrayList<>();
     private int slotCount;
     private int pieceCount;
@@ -47,6 +51,7 @@ final class RecordOutput implements ChainOutput {
     private boolean takesThinking;
     private final List<Raised> alerts = new ArrayList<>(0);
     private final List<Reported> reports = new ArrayList<>(0);
+    private final List<Said> utterances = new ArrayList<>(0);
     /** Each once, in the order in which they were raised; so few that a list finds them sooner than a set. */
     private final List<String> flags = new ArrayList<>(4);
 
@@ -57,6 +62,7 @@ final class RecordOutput implements ChainOutput {
         takesThinking = thinkingLeaves;
         alerts.clear();
         reports.clear();
+        utterances.clear();
         flags.clear();
     }
 
@@ -151,6 +157,13 @@ final class RecordOutput implements ChainOutput {
         }
     }
 
+    @Override
+    public void utterance(Channel channel, int stage, Utterance utterance) {
+        if (!muted) {
+            utterances.add(new Said(stream, channel, stage, utterance));
+        }
+    }
+
     /** What was emitted in the place of a piece. */
     Emitted piece(int index) {
         return slots.get(index);
@@ -167,6 +180,10 @@ final class RecordOutput implements ChainOutput {
 
     List<Raised> alerts() {
         return alerts;
+    }
+
+    List<Said> utterances() {
+        return utterances;
     }
 
     List<Report> reports() {

@@ -281,7 +281,8 @@ final class SessionTable {
         return recordKey(session.parts.topic, session.parts.key);
     }
 
-    private static Bytes recordKey(String topic, byte @Nullable [] key) {
+    /** One key of an input topic and a record key, for what outlives streams. */
+    static Bytes recordKey(String topic, byte @Nullable [] key) {
         byte[] name = topic.getBytes(StandardCharsets.UTF_8);
         byte[] joined = Arrays.copyOf(name, name.length + 1 + (key == null ? 0 : key.length));
         joined[name.length] = (byte) (key == null ? 0 : 1);
@@ -289,5 +290,15 @@ final class SessionTable {
             System.arraycopy(key, 0, joined, name.length + 1, key.length);
         }
         return Bytes.wrap(joined);
+    }
+
+    /** The record key in what {@link #recordKey(String, byte[])} made of one; topics have no such bytes in their names. */
+    static byte[] recordKeyIn(Bytes joined) {
+        byte[] bytes = joined.get();
+        int behindTopic = 0;
+        while (bytes[behindTopic] > 1) {
+            behindTopic++;
+        }
+        return Arrays.copyOfRange(bytes, behindTopic + 1, bytes.length);
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.session;
 import dev.weir.filter.Alert;
 import dev.weir.filter.Channel;
 import dev.weir.filter.Report;
+import dev.weir.filter.Utterance;
 
 /** What comes out at the end of a stream's filters. Implementations copy bytes before a call returns. */
 public interface ChainOutput {
@@ -18,4 +19,7 @@ public interface ChainOutput {
 
     /** A change that a filter made to a channel's text. */
     void report(Channel channel, Report report);
+
+    /** What a channel's text was as a whole, as the filter of a stage of the chain has it; nobody cares by default. */
+    default void utterance(Channel channel, int stage, Utterance utterance) {}
 }

@@ -9,6 +9,7 @@ import dev.weir.filter.RefusedException;
 import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import dev.weir.filter.Utterance;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,11 @@ final class ChannelFilters {
         @Override
         public void report(Report report) {
             output().report(channel, report);
+        }
+
+        @Override
+        public void utterance(Utterance utterance) {
+            output().utterance(channel, stage, utterance);
         }
     }
 }

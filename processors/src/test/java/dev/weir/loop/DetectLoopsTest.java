@@ -310,7 +310,7 @@ class DetectLoopsTest {
                 state.clear();
                 filter.save(state);
 
-                assertThat(state.size()).isLessThan(LoopWatch.REACH + 1_040 + 256);
+                assertThat(state.size()).isLessThan(LoopWatch.REACH + 1_040 + 1_024);
             }
             assertThat(filter.heldBackBytes()).isZero();
             assertThat(filter.owesText()).isFalse();

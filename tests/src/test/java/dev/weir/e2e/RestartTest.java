@@ -125,6 +125,42 @@ final class RestartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void shouldCountTheTurnsOfAConversationOn(String guarantee) {
+        Flow flow = cluster.llm("restart-turns")
+                .guarantee(guarantee)
+                .filter("detect-loops: { }")
+                .createTopics();
+        String text = "Let me look at the file once more, for it may have changed in the meantime.";
+        try (Traffic traffic = cluster.traffic()) {
+            try (WeirApp first = flow.start(firstState)) {
+                assertThat(first).isNotNull();
+                for (String id : List.of("one", "two")) {
+                    traffic.send(flow.input(), "agent", Chunks.delta(id, text));
+                    traffic.send(flow.input(), "agent", Chunks.finish(id));
+                }
+                traffic.send(flow.input(), "agent", Chunks.delta("three", text.substring(0, 30)));
+                traffic.flush();
+                cluster.awaitCaughtUp(flow);
+            }
+            assertThat(cluster.readAll(flow.alerts())).isEmpty();
+            try (WeirApp second = flow.start(secondState)) {
+                assertThat(second).isNotNull();
+                traffic.send(flow.input(), "agent", Chunks.delta("three", text.substring(30)));
+                traffic.send(flow.input(), "agent", Chunks.finish("three"));
+                traffic.flush();
+                cluster.awaitCaughtUp(flow);
+            }
+        }
+
+        assertThat(cluster.readAll(flow.alerts()))
+                .singleElement()
+                .extracting(Message::text)
+                .asString()
+                .contains("\"kind\":\"turn\"", "\"stream\":\"three\"", "\"repeats\":3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
     void shouldMendJsonOnWhereItStopped(String guarantee) {
         Flow flow = cluster.llm("restart-json")
                 .guarantee(guarantee)

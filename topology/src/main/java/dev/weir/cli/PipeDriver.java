@@ -1,7 +1,8 @@
 package dev.weir.cli;
 
+import dev.weir.config.FilterConfig;
 import dev.weir.config.PipelineConfig;
-import dev.weir.dedup.Deduplicate;
+import dev.weir.filter.OptionValues;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.topology.PipelineTopology;
 import dev.weir.topology.RunningWeir;
@@ -9,6 +10,7 @@ import dev.weir.topology.StreamsSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ final class PipeDriver implements AutoCloseable {
         }
     }
 
-    /** Ends every stream and every window that is open, as time would. */
+    /** Ends every stream, conversation and window that is open, as time would. */
     void finish(RecordPrinter printer) throws IOException {
         driver.advanceWallClockTime(
                 Duration.ofMillis(pipeline.input().idleTimeoutMs()).plus(MARGIN));
@@ -80,11 +82,19 @@ final class PipeDriver implements AutoCloseable {
 
     private Duration longestWindow() {
         return pipeline.filters().stream()
-                .filter(filter -> filter.type() instanceof Deduplicate)
-                .map(filter -> Duration.ofMillis(
-                        filter.values().number("window") + filter.values().number("late")))
-                .findFirst()
+                .map(PipeDriver::window)
+                .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+    }
+
+    private static Duration window(FilterConfig filter) {
+        OptionValues values = filter.values();
+        return Duration.ofMillis(
+                switch (filter.type().name()) {
+                    case "deduplicate" -> values.number("window") + values.number("late");
+                    case "detect-loops" -> values.number("turn-idle-timeout");
+                    default -> 0;
+                });
     }
 
     private void print(RecordPrinter printer) throws IOException {

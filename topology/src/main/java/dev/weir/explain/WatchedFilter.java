@@ -8,6 +8,7 @@ import dev.weir.filter.RefusedException;
 import dev.weir.filter.Report;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import dev.weir.filter.Utterance;
 
 /** Runs a filter and writes down what goes in and what comes out. */
 final class WatchedFilter implements Filter {
@@ -117,6 +118,11 @@ final class WatchedFilter implements Filter {
         public void report(Report report) {
             transcript.report(report);
             output.report(report);
+        }
+
+        @Override
+        public void utterance(Utterance utterance) {
+            output.utterance(utterance);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.explain;
 
 import dev.weir.filter.Channel;
+import dev.weir.filter.ConversationFactory;
 import dev.weir.filter.Filter;
 import dev.weir.filter.FilterFactory;
 import dev.weir.filter.Option;
@@ -56,6 +57,11 @@ final class WatchedFilterType implements StreamFilterType {
             public @Nullable Filter open(Channel channel, boolean wholeDocument) {
                 Filter filter = factory.open(channel, wholeDocument);
                 return filter == null ? null : new WatchedFilter(type.name(), filter, channel, explanations);
+            }
+
+            @Override
+            public @Nullable ConversationFactory conversations() {
+                return factory.conversations();
             }
 
             @Override

@@ -142,12 +142,16 @@ public final class PipelineTopology {
     }
 
     private void addStore(String name, String hook, String processor) {
+        addStore(name, processor);
+        topology.addStateStore(CommitHook.builder(hook), processor);
+    }
+
+    private void addStore(String name, String processor) {
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                         .withLoggingEnabled(CHANGELOG)
                         .withCachingDisabled(),
                 processor);
-        topology.addStateStore(CommitHook.builder(hook), processor);
     }
 
     /** A stretch of the pipeline that one processor runs. */
@@ -197,6 +201,9 @@ public final class PipelineTopology {
             topology.addProcessor(name, () -> new ChainProcessor(settings, metrics), parent);
             if (config.kind() == PipelineKind.LLM) {
                 addStore(settings.storeName(), settings.hookName(), name);
+                if (settings.chain().followsConversations()) {
+                    addStore(settings.conversationsName(), name);
+                }
             }
             nodes.add(name);
         }

@@ -242,6 +242,11 @@ final class TestPipeline implements AutoCloseable {
         return count;
     }
 
+    /** Whether the topology has a store. */
+    boolean hasStore(String store) {
+        return driver.getAllStateStores().containsKey(store);
+    }
+
     RecordedMetrics metrics() {
         return metrics;
     }
