@@ -31,9 +31,24 @@ final class ChainedHash {
 
     void put(int b) {
         block[size++] = (byte) b;
+        endBlock();
+    }
+
+    private void endBlock() {
         if (size == BLOCK) {
             setHead(value());
             size = Long.BYTES;
+        }
+    }
+
+    void put(byte[] bytes, int offset, int length) {
+        int from = offset;
+        while (from < offset + length) {
+            int count = Math.min(BLOCK - size, offset + length - from);
+            System.arraycopy(bytes, from, block, size, count);
+            from += count;
+            size += count;
+            endBlock();
         }
     }
 

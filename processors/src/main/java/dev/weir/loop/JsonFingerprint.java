@@ -70,8 +70,14 @@ final class JsonFingerprint {
     private long value;
 
     void accept(byte[] text, int offset, int length) {
-        for (int i = offset; i < offset + length && state != State.INVALID; i++) {
-            step(text[i] & 0xFF);
+        int end = offset + length;
+        int i = offset;
+        while (i < end && state != State.INVALID) {
+            int plain = state == State.STRING ? string.acceptPlain(text, i, end) : 0;
+            if (plain == 0) {
+                step(text[i++] & 0xFF);
+            }
+            i += plain;
         }
     }
 

@@ -26,6 +26,22 @@ final class JsonStringHash {
     /** The first half of a surrogate pair whose second may follow; 0 if there is none. */
     private int high;
 
+    /** Takes as many bytes as stand for themselves; returns how many. */
+    int acceptPlain(byte[] text, int from, int end) {
+        if (state != PLAIN) {
+            return 0;
+        }
+        int i = from;
+        while (i < end && text[i] != '"' && text[i] != '\\' && (text[i] >= ' ' || text[i] < 0)) {
+            i++;
+        }
+        if (i > from) {
+            endHalf();
+            hash.put(text, from, i - from);
+        }
+        return i - from;
+    }
+
     Step accept(int b) {
         if (state >= DIGITS) {
             return acceptDigit(b);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** A text in short, in which any amount of white space is one space, and none at the ends. */
 final class MessageText implements UtteranceText {
 
+    private static final byte[] SPACE = {' '};
     private static final int MAX_SAMPLE_CHARACTERS = 80;
     private static final int MAX_SAMPLE_BYTES = 4 * MAX_SAMPLE_CHARACTERS;
 
@@ -21,29 +22,54 @@ final class MessageText implements UtteranceText {
 
     @Override
     public void accept(byte[] text, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            int b = text[i];
-            if (b == ' ' || (b >= '\t' && b <= '\r')) {
+        int end = offset + length;
+        int i = offset;
+        while (i < end) {
+            if (isSpace(text[i])) {
                 spaced = bytes > 0;
+                i++;
                 continue;
             }
             if (spaced) {
-                put(' ');
+                put(SPACE, 0, 1);
                 spaced = false;
             }
-            put(b);
+            int behind = endOfWords(text, i, end);
+            put(text, i, behind - i);
+            i = behind;
         }
     }
 
-    private void put(int b) {
-        hash.put(b);
-        if (bytes < MAX_SAMPLE_BYTES) {
-            if (bytes == sample.length) {
-                sample = Arrays.copyOf(sample, Math.min(MAX_SAMPLE_BYTES, 2 * sample.length));
+    private static boolean isSpace(byte b) {
+        return b <= ' ' && (b == ' ' || (b >= '\t' && b <= '\r'));
+    }
+
+    /** Where words end that are parted by one space each, or the piece does. */
+    private static int endOfWords(byte[] text, int from, int end) {
+        int i = from;
+        while (i < end) {
+            if (!isSpace(text[i])) {
+                i++;
+            } else if (text[i] == ' ' && i + 1 < end && !isSpace(text[i + 1])) {
+                i += 2;
+            } else {
+                return i;
             }
-            sample[(int) bytes] = (byte) b;
         }
-        bytes++;
+        return i;
+    }
+
+    private void put(byte[] text, int offset, int length) {
+        hash.put(text, offset, length);
+        if (bytes < MAX_SAMPLE_BYTES) {
+            int count = (int) Math.min(length, MAX_SAMPLE_BYTES - bytes);
+            int size = (int) bytes + count;
+            if (size > sample.length) {
+                sample = Arrays.copyOf(sample, Math.min(MAX_SAMPLE_BYTES, Math.max(size, 2 * sample.length)));
+            }
+            System.arraycopy(text, offset, sample, (int) bytes, count);
+        }
+        bytes += length;
     }
 
     @Override

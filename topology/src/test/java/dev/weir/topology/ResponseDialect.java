@@ -26,9 +26,11 @@ enum ResponseDialect {
     OPENAI_WHOLE("openai") {
         @Override
         List<String> response(String id, String text, String arguments) {
-            return List.of("{\"id\":\"" + id + "\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":"
-                    + quote(text) + ",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"read\","
-                    + "\"arguments\":" + quote(arguments) + "}}]},\"finish_reason\":\"tool_calls\"}]}");
+            return List.of(
+                    "{\"id\":\"" + id + "\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":"
+                            + quote(text)
+                            + ",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"read\","
+                            + "\"arguments\":" + quote(arguments) + "}}]},\"finish_reason\":\"tool_calls\"}]}");
         }
     },
     OPENAI_FUNCTION("openai") {
@@ -55,15 +57,17 @@ enum ResponseDialect {
         }
 
         private String event(String type, int item, String more) {
-            return "{\"type\":\"response." + type + "\",\"output_index\":" + item + ",\"content_index\":0," + more + "}";
+            return "{\"type\":\"response." + type + "\",\"output_index\":" + item + ",\"content_index\":0," + more
+                    + "}";
         }
     },
     RESPONSES_WHOLE("openai-responses") {
         @Override
         List<String> response(String id, String text, String arguments) {
-            return List.of("{\"id\":\"" + id + "\",\"object\":\"response\",\"output\":[{\"type\":\"message\",\"content\":"
-                    + "[{\"type\":\"output_text\",\"text\":" + quote(text) + "}]},{\"type\":\"function_call\","
-                    + "\"arguments\":" + quote(arguments) + ",\"name\":\"read\"}]}");
+            return List.of(
+                    "{\"id\":\"" + id + "\",\"object\":\"response\",\"output\":[{\"type\":\"message\",\"content\":"
+                            + "[{\"type\":\"output_text\",\"text\":" + quote(text) + "}]},{\"type\":\"function_call\","
+                            + "\"arguments\":" + quote(arguments) + ",\"name\":\"read\"}]}");
         }
     },
     ANTHROPIC_EVENTS("anthropic") {
@@ -112,7 +116,8 @@ enum ResponseDialect {
         @Override
         List<String> response(String id, String text, String arguments) {
             return List.of(
-                    "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":" + quote(text) + "},\"done\":false}",
+                    "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":" + quote(text)
+                            + "},\"done\":false}",
                     "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"function\":{"
                             + "\"name\":\"read\",\"arguments\":" + arguments + "}}]},\"done\":false}",
                     "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true}");
