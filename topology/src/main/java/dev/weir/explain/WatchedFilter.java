@@ -74,6 +74,11 @@ final class WatchedFilter implements Filter {
     }
 
     @Override
+    public boolean cutsShort() {
+        return filter.cutsShort();
+    }
+
+    @Override
     public void save(StateWriter state) {
         filter.save(state);
     }
