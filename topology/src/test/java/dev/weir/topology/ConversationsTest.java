@@ -218,16 +218,23 @@ class ConversationsTest {
     }
 
     @Test
-    void shouldNotTakeWhatAModelMightHaveSaidForRepeats() {
+    void shouldHearOnlyTheFirstOfWhatAModelMightHaveSaid() {
         start("auto");
-        pipeline.send(
-                "k",
-                Chunks.chunkOf(
-                        "r1",
-                        Chunks.choice(0, "{\"content\":\"" + MESSAGE + "\"}", "stop"),
-                        Chunks.choice(1, "{\"content\":\"" + MESSAGE + "\"}", "stop"),
-                        Chunks.choice(2, "{\"content\":\"" + MESSAGE + "\"}", "stop")));
-        assertThat(heard()).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            pipeline.send(
+                    "other",
+                    Chunks.chunkOf(
+                            "o" + i,
+                            Chunks.choice(0, "{\"content\":\"" + i + MESSAGE + "\"}", "stop"),
+                            Chunks.choice(1, "{\"content\":\"" + MESSAGE + "\"}", "stop")));
+            pipeline.send(
+                    "k",
+                    Chunks.chunkOf(
+                            "r" + i,
+                            Chunks.choice(0, "{\"content\":\"" + MESSAGE + "\"}", "stop"),
+                            Chunks.choice(1, "{\"content\":\"" + i + MESSAGE + "\"}", "stop")));
+        }
+        assertThat(pipeline.alerts()).extracting(Sent::key).containsExactly("k");
     }
 
     @Test
