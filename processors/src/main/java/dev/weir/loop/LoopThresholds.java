@@ -17,9 +17,12 @@ record LoopThresholds(int minPeriod, int maxPeriod, int tolerancePercent) implem
     static final int MAX_PERIOD = 2_000;
 
     private static final int RUN_OF_FILL = 1_000;
+    private static final int RUN_OF_CODE = 2_000;
     private static final int RUN_OF_MACHINES = 20_000;
     /** Up to this period a unit is no word. */
     private static final int SHORT = 3;
+    /** Up to this period a unit without letters is a sign or two. */
+    private static final int SIGN = 10;
     /** From this period on a few repeats are enough. */
     private static final int LONG = 256;
 
@@ -38,12 +41,24 @@ record LoopThresholds(int minPeriod, int maxPeriod, int tolerancePercent) implem
         int plain = plainRun(period);
         return scale(
                 switch (amidWord && unit.isUnbroken() ? UnitLook.FILL : unit.look()) {
-                    case WORDS -> stop && period <= SHORT ? RUN_OF_FILL : plain;
-                    case CODE -> Math.max(plain, period < LONG ? (stop ? 20 : 8) * period : (stop ? 6 : 2) * period);
+                    case WORDS ->
+                        unit.isSetLikeCode()
+                                ? Math.max(plain, stop ? codeRun(period) : 0)
+                                : stop && isSign(unit) ? RUN_OF_FILL : plain;
+                    case CODE -> stop ? codeRun(period) : Math.max(plain, (period < LONG ? 8 : 2) * period);
                     case DATA -> stop ? RUN_OF_MACHINES : Math.max(plain, period < LONG ? 8 * period : 0);
                     case FILL ->
                         stop ? RUN_OF_MACHINES : Math.max(plain, period <= SHORT ? RUN_OF_FILL : 2 * RUN_OF_FILL);
                 });
+    }
+
+    /** People write rows of exclamation marks, of emoji and of letters. */
+    private static boolean isSign(LoopUnit unit) {
+        return unit.period() <= SHORT || (unit.period() <= SIGN && !unit.hasLetter());
+    }
+
+    private static int codeRun(int period) {
+        return Math.max(RUN_OF_CODE, (period < LONG ? 20 : 8) * period);
     }
 
     private long scale(int run) {

@@ -19,6 +19,8 @@ final class LoopUnit {
     private static final int LONG_WORD = 60;
     private static final long DATA_DIGITS_PERCENT = 12;
     private static final long CODE_SYMBOLS_PERCENT = 6;
+    private static final int CODE_INDENT = 4;
+    private static final int NO_LINE = -1;
     private static final Hasher128 FINGERPRINTS = Hashing.xxh3_128();
 
     private final byte[] bytes;
@@ -103,6 +105,37 @@ final class LoopUnit {
         }
         boolean code = symbols() * 100L >= CODE_SYMBOLS_PERCENT * bytes.length;
         return code ? UnitLook.CODE : UnitLook.WORDS;
+    }
+
+    /** Whether there are cells, indented lines, calls without arguments or names with dots in them. */
+    boolean isSetLikeCode() {
+        int indent = NO_LINE;
+        for (int i = 0; i < bytes.length; i++) {
+            int b = at(i);
+            int next = at(i + 1);
+            indent = b == '\n' ? 0 : b == ' ' && indent != NO_LINE ? indent + 1 : NO_LINE;
+            boolean cell = b == '\t' || (b == ',' && next > ' ');
+            boolean call = b == '(' && next == ')';
+            boolean name = b == '.' && next < 0x80 && ByteClasses.isWord((byte) next) && i > 0 && isLetter(at(i - 1));
+            if (cell || call || name || indent == CODE_INDENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is a letter of ASCII. */
+    boolean hasLetter() {
+        for (byte b : bytes) {
+            if (isLetter(b)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLetter(int b) {
+        return (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
     }
 
     /** Whether the unit is a line of one word only, much longer than words are. */

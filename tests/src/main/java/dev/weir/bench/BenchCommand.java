@@ -1,6 +1,7 @@
 package dev.weir.bench;
 
 import dev.weir.bench.json.RepairReport;
+import dev.weir.bench.loops.CostReport;
 import dev.weir.bench.loops.LoopsOptions;
 import dev.weir.bench.loops.LoopsReport;
 import dev.weir.bench.thinking.SplitterReport;
@@ -157,6 +158,10 @@ public final class BenchCommand implements ExtraCommand {
             case "strip-thinking" -> SplitterReport.print(out, seconds);
             case "repair-json" -> RepairReport.print(out, seconds);
             case "detect-loops" -> {
+                if (loops.cost()) {
+                    CostReport.print(out, seconds);
+                    return 0;
+                }
                 for (Path folder : loops.missingFolders()) {
                     throw new UserMistake("There is no folder " + folder + "; --texts takes folders with text.");
                 }

@@ -51,6 +51,14 @@ public final class LoopsOptions {
                     "detect-loops: so many alarms of each kind of honest text are told one by one. Default: ${DEFAULT-VALUE}.")
     private int alarms;
 
+    @Option(names = "--cost", description = "detect-loops: what it costs instead, in time and in memory.")
+    private boolean cost;
+
+    /** Whether the cost is asked for instead of the quality. */
+    public boolean cost() {
+        return cost;
+    }
+
     /** Those of the folders that are none. */
     public List<Path> missingFolders() {
         return folders.stream().filter(folder -> !Files.isDirectory(folder)).toList();
