@@ -7,6 +7,7 @@ import dev.weir.filter.StateWriter;
 final class NearWatch {
 
     private static final int SLOTS = 512;
+    private static final long LOOKED_UP = -1;
 
     private final TextHistory text;
     private final NormalText normal;
@@ -14,6 +15,8 @@ final class NearWatch {
 
     /** Where the first unit of the run that is followed begins in the text as it was. */
     private long offset;
+    /** Where it begins in the normalised text, if that was not looked up yet: most runs are over before anyone asks. */
+    private long normalOffset = LOOKED_UP;
     /** Whether the loop that goes on was told. */
     private boolean told;
 
@@ -41,6 +44,18 @@ final class NearWatch {
      */
     void take(long toldUntil, LoopListener listener) {
         scanner.scan(new Teller(toldUntil, listener));
+        if (scanner.runLength() > 0) {
+            lookUpOffset();
+        }
+        normalOffset = LOOKED_UP;
+    }
+
+    /** To be done before the next block is taken, while the text that the run began in is in reach. */
+    private void lookUpOffset() {
+        if (normalOffset != LOOKED_UP) {
+            offset = normal.origin(normalOffset);
+            normalOffset = LOOKED_UP;
+        }
     }
 
     /** Ends the loop that goes on. */
@@ -73,11 +88,12 @@ final class NearWatch {
 
         @Override
         public void began(long position) {
-            offset = normal.origin(position);
+            normalOffset = position;
         }
 
         @Override
         public void found(Run run, LoopLevel level) {
+            lookUpOffset();
             if (offset >= toldUntil) {
                 told = true;
                 listener.found(loop(run));

@@ -34,7 +34,7 @@ public final class CostReport {
                 "exact",
                 "exact + near",
                 "novelty",
-                "all");
+                "all, with turns");
         for (Text text : Text.values()) {
             double exact = measure(text, Kinds.EXACT, seconds);
             double near = measure(text, Kinds.EXACT_NEAR, seconds);

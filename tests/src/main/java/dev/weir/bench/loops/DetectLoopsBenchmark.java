@@ -41,21 +41,23 @@ public class DetectLoopsBenchmark {
 
     /** What is looked for, with its options. */
     public enum Kinds {
-        EXACT("false", "false"),
-        EXACT_NEAR("true", "false"),
-        EXACT_NOVELTY("false", "true"),
-        ALL("true", "true");
+        EXACT("false", "false", "false"),
+        EXACT_NEAR("true", "false", "false"),
+        EXACT_NOVELTY("false", "true", "false"),
+        ALL("true", "true", "true");
 
         private final String near;
         private final String novelty;
+        private final String turns;
 
-        Kinds(String near, String novelty) {
+        Kinds(String near, String novelty, String turns) {
             this.near = near;
             this.novelty = novelty;
+            this.turns = turns;
         }
 
         Map<String, String> options() {
-            return Map.of("near", near, "novelty", novelty);
+            return Map.of("near", near, "novelty", novelty, "turns", turns);
         }
     }
 
