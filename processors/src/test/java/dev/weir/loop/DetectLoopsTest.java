@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectLoopsTest {
@@ -197,6 +198,30 @@ class DetectLoopsTest {
         assertThat(recording.textBytes()).isEqualTo(Arrays.copyOf(text, before.length + kept));
         assertThat(recording.alerts().get(1).details())
                 .containsEntry("swallowed", (long) text.length - before.length - kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '^',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "^,\n            Collections.emptyMap()^;7;60",
+                ",Not at all comfortable;30;100",
+                "\tResponse\tPlease explain your answer:;6;60",
+                "file appendonly.aof.1.base.aof seq 1 type b ;42;50",
+                "\uD83C\uDDEE\uD83C\uDDEA;47;130"
+            })
+    void shouldWarnBeforeItStopsAtWhatPeopleRepeatToo(String unit, int byRight, int runaway) {
+        String before = LoopTexts.prose(new Random(5), 400) + "\n";
+
+        Recording honest = Chunkings.whole(filter(), LoopTexts.bytes(before + unit.repeat(byRight) + "\n\n" + AFTER));
+        Recording loop = Chunkings.whole(filter(), LoopTexts.bytes(before + unit.repeat(runaway) + "\n\n" + AFTER));
+
+        assertThat(honest.alerts()).extracting(DetectLoopsTest::shortly).doesNotContain("exact stop");
+        assertThat(loop.alerts())
+                .extracting(DetectLoopsTest::shortly)
+                .containsExactly("exact warn", "exact stop", "exact stop ended");
     }
 
     @Test

@@ -95,7 +95,7 @@ class ChunkingPropertyTest {
         StringBuilder text = new StringBuilder();
         for (int parts = random.nextInt(12); parts > 0; parts--) {
             String fragment = FRAGMENTS[random.nextInt(FRAGMENTS.length)];
-            text.append(fragment.repeat(random.nextInt(12) == 0 ? 60 : 1));
+            text.append(fragment.repeat(random.nextInt(12) == 0 ? 200 : 1));
         }
         return text.toString();
     }
