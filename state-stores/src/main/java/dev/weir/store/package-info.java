@@ -1,4 +1,7 @@
-/** Kafka Streams stores: the hook that writes live state back before a commit. */
+/**
+ * Kafka Streams stores: key-value stores on Chronicle Map ({@link dev.weir.store.ChronicleStores}), and the hook that writes
+ * live state back before a commit.
+ */
 @NullMarked
 package dev.weir.store;
 
