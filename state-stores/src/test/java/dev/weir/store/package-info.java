@@ -1,4 +1,4 @@
-/** The hook as Kafka Streams drives it. */
+/** The hook as Kafka Streams drives it; the stores, one contract for all engines. */
 @NullMarked
 package dev.weir.store;
 
