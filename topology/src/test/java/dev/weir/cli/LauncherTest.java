@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.store.JvmFlags;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,23 @@ class LauncherTest {
                 .isEqualTo("weir: it is not built yet; building it, which may take a minute or two ..\n");
         assertThat(builds()).singleElement().asString().contains(" package -pl topology -am ");
         assertThat(outcome.lines()).endsWith("dev.weir.cli.Main", "validate");
+    }
+
+    @Test
+    void shouldGiveJavaTheFlagsThatTheStoresNeed() throws Exception {
+        assertThat(weir("validate").lines())
+                .containsAll(
+                        Arrays.stream(JvmFlags.values()).map(JvmFlags::argument).toList());
+    }
+
+    @Test
+    void shouldGiveThemInTheManifestOfTheJarToo() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        for (JvmFlags flag : JvmFlags.values()) {
+            String[] words = flag.argument().split("=", -1);
+            String attribute = words[0].equals("--add-opens") ? "Add-Opens" : "Add-Exports";
+            assertThat(pom).containsPattern("<" + attribute + ">[^<]*\\b" + Pattern.quote(words[1]) + "[ <]");
+        }
     }
 
     @Test
