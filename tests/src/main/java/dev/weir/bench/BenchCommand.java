@@ -4,6 +4,7 @@ import dev.weir.bench.json.RepairReport;
 import dev.weir.bench.loops.CostReport;
 import dev.weir.bench.loops.LoopsOptions;
 import dev.weir.bench.loops.LoopsReport;
+import dev.weir.bench.stores.SessionStoreReport;
 import dev.weir.bench.thinking.SplitterReport;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.LocalBroker;
@@ -119,10 +120,15 @@ public final class BenchCommand implements ExtraCommand {
     private @Nullable String filter;
 
     @Option(
+            names = "--stores",
+            description = "Session state on Chronicle Map beside RocksDB and the heap, without a broker.")
+    private boolean stores;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "2",
-            description = "How long each figure of a filter is measured. Default: ${DEFAULT-VALUE}.")
+            description = "How long each figure of a filter or store is measured. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Mixin
@@ -137,6 +143,10 @@ public final class BenchCommand implements ExtraCommand {
             throw new UserMistake("bench needs at least --records 1000, --rounds 1 and --warm-up 0.");
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (stores) {
+            SessionStoreReport.print(out, seconds);
+            return 0;
+        }
         if (filter != null) {
             return measureFilter(filter, out);
         }
