@@ -1,6 +1,7 @@
 package dev.weir.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,11 +174,16 @@ final class GrowingMap implements AutoCloseable {
         try {
             generation.map().put(key, value);
             return true;
+        } catch (ChronicleHashClosedException e) {
+            throw e;
         } catch (IllegalStateException | IllegalArgumentException e) {
-            if (e instanceof ChronicleHashClosedException) {
-                throw e;
-            }
             return false;
+        } catch (RuntimeException e) {
+            // The disk has no room for an extension of this map.
+            if (e.getCause() instanceof IOException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -202,7 +208,13 @@ final class GrowingMap implements AutoCloseable {
 
     private void add(MapShape shape) throws IOException {
         Path file = folder.resolve(name + "-" + nextNumber);
-        Generation added = Generation.open(file, shape);
+        Generation added;
+        try {
+            added = Generation.open(file, shape);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
         nextNumber++;
         if (generations.length > 0) {
             LOG.info(
