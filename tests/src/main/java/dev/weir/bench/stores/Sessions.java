@@ -20,7 +20,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The sessions of many streams in a store as Kafka Streams builds it, without changelog and cache. Each turn takes a stream at
- * random, reads its session and writes the next one, which is of another size. Belongs to one thread.
+ * random, reads its session and writes it back some bytes longer, or as short as a new one once it is at its longest. Belongs to
+ * one thread.
  */
 final class Sessions implements AutoCloseable {
 
@@ -29,6 +30,7 @@ final class Sessions implements AutoCloseable {
 
     private static final long SEED = 20_261_121;
     private static final int KEY_BYTES = 24;
+    private static final int MOST_GROWTH_BYTES = 100;
 
     private final Path folder;
     private final int streams;
@@ -58,7 +60,7 @@ final class Sessions implements AutoCloseable {
                 new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
         store.init(context.getStateStoreContext(), store);
         for (int stream = 0; stream < streams; stream++) {
-            store.put(key(stream), session());
+            store.put(key(stream), session(random.nextInt(LEAST_BYTES, MOST_BYTES)));
         }
     }
 
@@ -66,7 +68,8 @@ final class Sessions implements AutoCloseable {
     int turn() {
         byte[] key = key(random.nextInt(streams));
         byte[] before = Objects.requireNonNull(store.get(key), "a session");
-        store.put(key, session());
+        int longer = before.length + random.nextInt(MOST_GROWTH_BYTES);
+        store.put(key, session(longer <= MOST_BYTES ? longer : LEAST_BYTES));
         return before.length + before[before.length - 1];
     }
 
@@ -80,8 +83,8 @@ final class Sessions implements AutoCloseable {
                 .array();
     }
 
-    private byte[] session() {
-        byte[] session = new byte[random.nextInt(LEAST_BYTES, MOST_BYTES)];
+    private byte[] session(int bytes) {
+        byte[] session = new byte[bytes];
         System.arraycopy(noise, random.nextInt(MOST_BYTES), session, 0, session.length);
         return session;
     }
