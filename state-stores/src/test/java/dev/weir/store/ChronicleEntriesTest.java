@@ -45,7 +45,7 @@ final class ChronicleEntriesTest {
                 int seed = reader;
                 read.add(readers.submit(() -> read(entries, new Random(seed), writing)));
             }
-            for (int step = 0; step < 60_000; step++) {
+            for (int step = 0; step < 20_000; step++) {
                 int key = random.nextInt(ALWAYS_THERE);
                 entries.put(bytes("key " + key), value(key, random.nextInt(40) == 0 ? 6_000 : random.nextInt(60)));
                 entries.put(bytes("more " + step), value(step, 10));

@@ -138,6 +138,8 @@ final class ChronicleKeyValueStoreTest extends PersistentStoreContract {
         assertThat(files()).containsExactly("LOCK", "usual-0");
         opened.close();
         assertThat(files()).containsExactly("CLEAN", "LOCK", "usual-0");
+        open();
+        assertThat(files()).containsExactly("LOCK", "usual-0");
     }
 
     @Test
