@@ -21,6 +21,7 @@ class PackagesTest {
         "dev.weir.loop..",
         "dev.weir.dedup..",
         "dev.weir.envelope..",
+        "dev.weir.logline..",
         "dev.weir.session.."
     };
     private static final String[] ENGINES = {"thinking", "json", "loop", "dedup"};

@@ -4,6 +4,7 @@ import dev.weir.filter.FilterType;
 import dev.weir.filter.Option;
 import dev.weir.filter.OptionValues;
 import dev.weir.filter.PipelineKind;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class Deduplicate implements FilterType {
 
     private static final long DAY_MS = 86_400_000;
+    private static final String FIELDS = "fields";
 
     private static final List<Option> OPTIONS = List.of(
             Option.duration(
@@ -31,6 +33,11 @@ public final class Deduplicate implements FilterType {
                     "numbers",
                     "whitespace",
                     "exact"),
+            Option.text(
+                    FIELDS,
+                    "severity",
+                    "Which fields count beside the message, comma separated: severity, hostname of syslog, members of JSON"
+                            + " by their paths. Status codes and error numbers always do."),
             Option.duration(
                     "late",
                     "10m",
@@ -68,6 +75,14 @@ public final class Deduplicate implements FilterType {
     @Override
     public Set<PipelineKind> kinds() {
         return EnumSet.of(PipelineKind.LOG);
+    }
+
+    /** The names of the fields that count beside the message. */
+    public static List<String> fields(OptionValues values) {
+        return Arrays.stream(values.text(FIELDS).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /** Reads what the configuration says into the options of a {@link Deduplicator}. */

@@ -54,6 +54,28 @@ public final class Deduplicator {
         return window.offer(fingerprint, eventTimeMs, partition, offset, line, lineOffset, lineLength);
     }
 
+    /**
+     * Decides about one record that more than its line tells apart, as {@link #offer(byte[], byte[], int, int, long, int,
+     * long)} does.
+     *
+     * @param context begins with what two lines of a kind have to have in common to the letter, such as the severity; with
+     *     a length of 0 the line says all
+     */
+    public Decision offer(
+            byte @Nullable [] key,
+            byte[] context,
+            int contextLength,
+            byte[] line,
+            int lineOffset,
+            int lineLength,
+            long eventTimeMs,
+            int partition,
+            long offset) {
+        Fingerprint fingerprint =
+                fingerprinter.of(key, partition, context, contextLength, line, lineOffset, lineLength);
+        return window.offer(fingerprint, eventTimeMs, partition, offset, line, lineOffset, lineLength);
+    }
+
     /** Lets stream time reach {@code streamTimeMs} without a record; earlier times do not move it. */
     public void advance(long streamTimeMs) {
         window.advance(streamTimeMs);

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the kind of a line: XXH3-128 over the scope and the masked line.
+ * Names the kind of a line: XXH3-128 over the scope, the context and the masked line.
  *
- * <p>Scope and line cannot run into each other: a tag says which scope it is, and a key's length stands before it. Keeps
+ * <p>They cannot run into each other: a tag says which scope it is, and lengths stand before a key and a context. Keeps
  * one buffer, so it belongs to one thread.
  */
 final class Fingerprinter {
@@ -17,6 +17,10 @@ final class Fingerprinter {
     private static final byte PARTITION_SCOPE = 0;
     private static final byte NO_KEY = 1;
     private static final byte KEY_SCOPE = 2;
+    /** Added to the scope where a context stands between it and the line. */
+    private static final byte WITH_CONTEXT = 16;
+
+    private static final byte[] NO_CONTEXT = {};
 
     private final DedupOptions.Scope scope;
     private final DedupOptions.Mask mask;
@@ -28,8 +32,20 @@ final class Fingerprinter {
     }
 
     Fingerprint of(byte @Nullable [] key, int partition, byte[] line, int offset, int length) {
+        return of(key, partition, NO_CONTEXT, 0, line, offset, length);
+    }
+
+    /** @param context begins with what has to be equal to the letter; with a length of 0 there is no such thing */
+    Fingerprint of(
+            byte @Nullable [] key,
+            int partition,
+            byte[] context,
+            int contextLength,
+            byte[] line,
+            int offset,
+            int length) {
         int keyLength = key == null ? 0 : key.length;
-        byte[] out = buffer(5 + keyLength + length);
+        byte[] out = buffer(9 + keyLength + contextLength + length);
         int end = 0;
         switch (scope) {
             case PARTITION -> {
@@ -46,6 +62,12 @@ final class Fingerprinter {
                     end += keyLength;
                 }
             }
+        }
+        if (contextLength > 0) {
+            out[0] += WITH_CONTEXT;
+            end = putInt(out, end, contextLength);
+            System.arraycopy(context, 0, out, end, contextLength);
+            end += contextLength;
         }
         end = mask(mask, line, offset, length, out, end);
         HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(out, 0, end);

@@ -10,6 +10,8 @@ import dev.weir.envelope.Envelope;
 import dev.weir.envelope.MalformedEnvelopeException;
 import dev.weir.filter.Channel;
 import dev.weir.filter.MalformedStateException;
+import dev.weir.logline.LogLine;
+import dev.weir.logline.LogLines;
 import dev.weir.store.CommitHook;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
@@ -41,6 +43,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     private final DeduplicateSettings settings;
     private final PipelineMetrics metrics;
     private final Envelope envelope = new Envelope();
+    private final LogLines lines;
     private @Nullable ProcessorContext<byte[], byte[]> processorContext;
     private @Nullable Deduplicator deduplicator;
     private long lastRecordWallMs;
@@ -53,6 +56,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     public DeduplicateProcessor(DeduplicateSettings settings, PipelineMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
+        this.lines = new LogLines(settings.logFormat(), settings.fields());
     }
 
     @Override
@@ -106,12 +110,16 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
         summaryTimeMs = record.timestamp();
         // Topics of one task have partitions of the same number; each needs its own in the windows' memory.
         int partition = settings.topics().indexOf(source.topic()) * MAX_PARTITIONS + source.partition();
+        LogLine line = lines.read(
+                source.topic(), envelope.text(piece), envelope.textOffset(piece), envelope.textLength(piece));
         Decision decision = require(deduplicator)
                 .offer(
                         record.key(),
-                        envelope.text(piece),
-                        envelope.textOffset(piece),
-                        envelope.textLength(piece),
+                        line.context(),
+                        line.contextLength(),
+                        line.text(),
+                        line.textOffset(),
+                        line.textLength(),
                         record.timestamp(),
                         partition,
                         source.offset());

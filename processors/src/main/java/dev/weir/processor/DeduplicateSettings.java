@@ -2,13 +2,17 @@ package dev.weir.processor;
 
 import dev.weir.dedup.DedupOptions;
 import dev.weir.envelope.EnvelopeFormat;
+import dev.weir.logline.LogFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link DeduplicateProcessor} is built from. Immutable; shared by all tasks of a pipeline.
  *
  * @param options how repeats are told and how long they are remembered
  * @param format how text stands in the values
+ * @param logFormat how the text of a log line is written; null to tell it by the lines
+ * @param fields the fields of a log line that count beside its message
  * @param topics the input topics, in an order that stays
  * @param exactlyOnce whether the pipeline runs in transactions
  * @param outputs where records go
@@ -17,12 +21,15 @@ import java.util.List;
 public record DeduplicateSettings(
         DedupOptions options,
         EnvelopeFormat format,
+        @Nullable LogFormat logFormat,
+        List<String> fields,
         List<String> topics,
         boolean exactlyOnce,
         Outputs outputs,
         String storeName) {
 
     public DeduplicateSettings {
+        fields = List.copyOf(fields);
         topics = List.copyOf(topics);
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.envelope.EnvelopeFormats;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.Option;
 import dev.weir.filter.OptionException;
@@ -63,6 +64,10 @@ public final class DefaultPipelines {
             String suggestion = Suggestion.clause(formatName, format.choices());
             problems.add(
                     problem("--format", formatName, "'" + formatName + "' is not allowed" + suggestion, e.allowed()));
+        }
+        if (kind == PipelineKind.LLM && EnvelopeFormats.isForLogsOnly(formatName)) {
+            String mistake = "'" + formatName + "'" + PipelineReader.LOGS_ONLY;
+            problems.add(problem("--format", formatName, mistake, null));
         }
         return problems.isEmpty()
                 ? new ConfigResult.Valid(config(chosen, kind, formatName))

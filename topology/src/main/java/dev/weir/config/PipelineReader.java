@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.envelope.EnvelopeFormats;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.Option;
 import dev.weir.filter.PipelineKind;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PipelineReader {
 
     private static final String AUTO = "auto";
+    static final String LOGS_ONLY =
+            " says how log lines are written, and this pipeline is of kind llm; choose an envelope, or kind: log";
     private static final List<String> KEYS =
             List.of("name", "kind", "guarantee", "input", "filters", "outputs", "threads", "kafka");
     private static final List<String> INPUT_KEYS = List.of("topics", "format", "idle-timeout", "max-record");
@@ -92,6 +95,9 @@ final class PipelineReader {
         OutputsConfig outputs = outputs(outputFields, input.topics());
         List<FilterConfig> chain = filters.read(fields.get("filters"), kind);
         Value format = inputFields == null ? null : inputFields.get("format");
+        if (format != null && kind == PipelineKind.LLM && EnvelopeFormats.isForLogsOnly(input.format())) {
+            format.problem(input.format(), format.quoted(input.format()) + LOGS_ONLY, null);
+        }
         ThinkingPlaces places = new ThinkingPlaces(
                 format == null ? writtenInput : format, outputFields == null ? null : outputFields.get("thinking"));
         places.check(chain, isText(kind, input.format()));
@@ -144,7 +150,8 @@ final class PipelineReader {
 
     /** Log lines are text unless the format is said: one that is JSON is not an envelope. */
     private static boolean isText(@Nullable PipelineKind kind, String format) {
-        return format.equals("text") || (kind == PipelineKind.LOG && format.equals(AUTO));
+        boolean line = format.equals(AUTO) || EnvelopeFormats.isForLogsOnly(format);
+        return format.equals("text") || (kind == PipelineKind.LOG && line);
     }
 
     private InputConfig input(Value pipeline, @Nullable Fields written) {

@@ -12,6 +12,7 @@ import dev.weir.filter.FilterType;
 import dev.weir.filter.PipelineKind;
 import dev.weir.filter.StreamFilterType;
 import dev.weir.filter.ThinkingPlace;
+import dev.weir.logline.LogFormat;
 import dev.weir.processor.ChainProcessor;
 import dev.weir.processor.ChainSettings;
 import dev.weir.processor.DeduplicateProcessor;
@@ -227,6 +228,8 @@ public final class PipelineTopology {
             DeduplicateSettings settings = new DeduplicateSettings(
                     Deduplicate.configure(filter.values()),
                     format,
+                    logFormat(),
+                    Deduplicate.fields(filter.values()),
                     config.input().topics(),
                     exactlyOnce,
                     outputs(next, true),
@@ -234,6 +237,13 @@ public final class PipelineTopology {
             topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
             addStore(settings.storeName(), settings.hookName(), name);
             nodes.add(name);
+        }
+
+        /** Null to tell it by the lines; what stands in the envelope of a model is text. */
+        private @Nullable LogFormat logFormat() {
+            return config.input().format().equals("auto")
+                    ? null
+                    : LogFormat.named(config.input().format());
         }
 
         @Override

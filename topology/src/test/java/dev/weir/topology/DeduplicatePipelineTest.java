@@ -180,4 +180,50 @@ class DeduplicatePipelineTest {
             assertThat(pipeline.dead()).extracting(Sent::value).containsExactly("boom");
         }
     }
+
+    @Test
+    void shouldCompareMessagesOfJsonAndPassTheirBytes() {
+        try (TestPipeline pipeline = TestPipeline.start(config(Guarantee.AT_LEAST_ONCE), stateDirectory)) {
+            String first = "{\"ts\": 1.5, \"level\":\"error\", \"user\":\"a\", \"msg\":\"took 5 ms\", \"status\":500}";
+            pipeline.send("host", first);
+            pipeline.send(
+                    "host",
+                    "{\"ts\": 2.5, \"level\":\"error\", \"user\":\"b\", \"msg\":\"took 7 ms\", \"status\":500}");
+            pipeline.send("host", "{\"level\":\"warn\",\"msg\":\"took 7 ms\",\"status\":500}");
+            pipeline.send("host", "{\"level\":\"error\",\"msg\":\"took 7 ms\",\"status\":503}");
+            pipeline.send("host", "{\"level\":\"error\",\"msg\":\"took");
+            pipeline.send("host", "took 9 ms");
+            assertThat(pipeline.cleanValues())
+                    .containsExactly(
+                            first,
+                            "{\"level\":\"warn\",\"msg\":\"took 7 ms\",\"status\":500}",
+                            "{\"level\":\"error\",\"msg\":\"took 7 ms\",\"status\":503}",
+                            "{\"level\":\"error\",\"msg\":\"took",
+                            "took 9 ms");
+            pipeline.advanceWallClock(WINDOW_MS);
+            assertThat(summary(pipeline)).contains("\"template\":\"took <*> ms\"", "\"sample\":\"took 7 ms\"");
+        }
+    }
+
+    @Test
+    void shouldCompareWholeLinesWhereTheInputIsText() {
+        PipelineConfig config = TestPipeline.config(
+                PipelineKind.LOG, "text", Guarantee.AT_LEAST_ONCE, TestPipeline.filter(new Deduplicate()));
+        try (TestPipeline pipeline = TestPipeline.start(config, stateDirectory)) {
+            pipeline.send("host", "{\"user\":\"a\",\"msg\":\"x\"}");
+            pipeline.send("host", "{\"user\":\"b\",\"msg\":\"x\"}");
+            assertThat(pipeline.clean()).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldHoldFieldsApartThatAreAskedFor() {
+        try (TestPipeline pipeline =
+                TestPipeline.start(config(Guarantee.AT_LEAST_ONCE, "fields=severity, user"), stateDirectory)) {
+            pipeline.send("host", "{\"user\":\"a\",\"msg\":\"x\"}");
+            pipeline.send("host", "{\"user\":\"b\",\"msg\":\"x\"}");
+            pipeline.send("host", "{\"user\":\"b\",\"msg\":\"x\"}");
+            assertThat(pipeline.clean()).hasSize(2);
+        }
+    }
 }
