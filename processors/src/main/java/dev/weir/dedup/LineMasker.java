@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  * dates, a sign in front), and the names of months and weekdays before a date. Digits inside a word are masked too
  * ({@code node12}). Runs of white space become one space; white space at the end is dropped.
  *
- * <p>Kept are the digits of the first word after {@code status}, {@code code}, {@code errno} or {@code HTTP}, so that
- * errors with different codes never share a pattern; in doubt a pattern is too narrow rather than too wide. The level of
+ * <p>Kept are the digits of the first word after {@code status}, {@code code}, {@code errno}, {@code HTTP} and their like,
+ * and a number of up to {@value #MAX_ERROR_DIGITS} digits right after {@code error}, so that errors with different codes
+ * never share a pattern; in doubt a pattern is too narrow rather than too wide. The level of
  * a line ({@code ERROR}, {@code WARN}) is a word of it and tells patterns apart without further care.
  *
  * <p>One pass: every byte is copied or skipped once and looked at a bounded number of times more; nothing is allocated.
@@ -30,6 +31,8 @@ final class LineMasker {
 
     private static final int MAX_CODE_PREFIX = 12;
     private static final int MAX_SEPARATORS = 4;
+    /** A longer number after the word {@code ERROR} is a time or an identifier. */
+    private static final int MAX_ERROR_DIGITS = 6;
 
     private static final byte DIGIT = 1;
     private static final byte HEX_LETTER = 2;
@@ -41,6 +44,8 @@ final class LineMasker {
     private static final byte JOINER = 32;
     /** Begins the name of a month or a weekday. */
     private static final byte DATE_INITIAL = 64;
+    /** May stand between the word {@code error} and its number. */
+    private static final byte ERROR_SEPARATOR = (byte) 128;
 
     private static final int HEX = DIGIT | HEX_LETTER;
     private static final int WORD = DIGIT | HEX_LETTER | LETTER;
@@ -48,7 +53,16 @@ final class LineMasker {
     private static final int NOTEWORTHY = DIGIT | HEX_LETTER | SPACE | DATE_INITIAL;
 
     private static final byte[] CLASSES = classes();
-    private static final byte[][] CODE_WORDS = {bytes("status"), bytes("code"), bytes("errno"), bytes("http")};
+    private static final byte[][] CODE_WORDS = {
+        bytes("status"), bytes("code"), bytes("errno"), bytes("http"), bytes("statuscode"), bytes("exitcode"),
+        bytes("errorcode"), bytes("errcode"), bytes("returncode"), bytes("retcode"), bytes("rc"), bytes("sqlstate"),
+        bytes("signal"), bytes("ora")
+    };
+    /** Levels too: a time or an identifier may follow, so the number is looked at as well. */
+    private static final byte[][] ERROR_WORDS = {bytes("error"), bytes("err")};
+
+    private static final boolean[] CODE_WORD_ENDS = lastBytes(CODE_WORDS);
+    private static final boolean[] ERROR_WORD_ENDS = lastBytes(ERROR_WORDS);
     private static final byte[][] MONTHS = {
         bytes("Jan"), bytes("Feb"), bytes("Mar"), bytes("Apr"), bytes("May"), bytes("Jun"),
         bytes("Jul"), bytes("Aug"), bytes("Sep"), bytes("Oct"), bytes("Nov"), bytes("Dec")
@@ -146,7 +160,10 @@ final class LineMasker {
             if ((kind & HEX) != 0) {
                 int after = hexEnd(line, read, end);
                 if (after > 0) {
-                    return after - read <= MAX_CODE && isCode(line, from, read) ? -after : after;
+                    boolean kept = after - read <= MAX_CODE
+                            && (isCode(line, from, read)
+                                    || ((line[read + 1] | 0x20) == 'x' && followsError(line, from, read)));
+                    return kept ? -after : after;
                 }
             }
         }
@@ -155,6 +172,11 @@ final class LineMasker {
         }
         int digitsEnd = endOf(DIGIT, line, read + 1, end);
         if (isCode(line, from, read)) {
+            return -digitsEnd;
+        }
+        boolean joined =
+                digitsEnd + 1 < end && (CLASSES[line[digitsEnd] & 0xFF] & JOINER) != 0 && isDigit(line[digitsEnd + 1]);
+        if (!joined && digitsEnd - read <= MAX_ERROR_DIGITS && followsError(line, from, read)) {
             return -digitsEnd;
         }
         while (digitsEnd + 1 < end && (CLASSES[line[digitsEnd] & 0xFF] & JOINER) != 0 && isDigit(line[digitsEnd + 1])) {
@@ -261,21 +283,33 @@ final class LineMasker {
         return gap < word && (endsWithCodeWord(line, from, gap) || endsWithHttpVersion(line, from, gap));
     }
 
+    /** Whether the number at {@code read} stands right behind the word {@code error}. */
+    private static boolean followsError(byte[] line, int from, int read) {
+        int gap = read;
+        int leastGap = Math.max(from, read - MAX_SEPARATORS);
+        while (gap > leastGap && (CLASSES[line[gap - 1] & 0xFF] & ERROR_SEPARATOR) != 0) {
+            gap--;
+        }
+        return gap < read && endsWith(ERROR_WORDS, ERROR_WORD_ENDS, line, from, gap);
+    }
+
     /** Whether a code word stands before {@code end}: after no letter, or as the tail of a word such as statusCode. */
     private static boolean endsWithCodeWord(byte[] line, int from, int end) {
-        if (end == from) {
+        return endsWith(CODE_WORDS, CODE_WORD_ENDS, line, from, end);
+    }
+
+    private static boolean endsWith(byte[][] words, boolean[] ends, byte[] line, int from, int end) {
+        if (end == from || !ends[line[end - 1] & 0xFF]) {
             return false;
         }
-        int last = line[end - 1] | 0x20;
-        if (last != 's' && last != 'e' && last != 'o' && last != 'p') {
-            return false;
-        }
-        for (byte[] word : CODE_WORDS) {
+        for (byte[] word : words) {
             int start = end - word.length;
             if (start >= from && equalsIgnoringCase(word, line, start)) {
                 boolean afterLetter = start > from && (CLASSES[line[start - 1] & 0xFF] & ALPHABETIC) != 0;
                 boolean hump = afterLetter && (line[start] & 0x20) == 0 && (line[start - 1] & 0x20) != 0;
-                return !afterLetter || hump;
+                if (!afterLetter || hump) {
+                    return true;
+                }
             }
         }
         return false;
@@ -353,7 +387,17 @@ final class LineMasker {
         mark(classes, " \t\"':=/([{<#-_,\\", SEPARATOR);
         mark(classes, ".:,-", JOINER);
         mark(classes, "JFMASONDTW", DATE_INITIAL);
+        mark(classes, " \t\"':=#(,", ERROR_SEPARATOR);
         return classes;
+    }
+
+    private static boolean[] lastBytes(byte[][] words) {
+        boolean[] last = new boolean[256];
+        for (byte[] word : words) {
+            last[word[word.length - 1]] = true;
+            last[word[word.length - 1] - 0x20] = true;
+        }
+        return last;
     }
 
     private static void mark(byte[] classes, String members, int kind) {

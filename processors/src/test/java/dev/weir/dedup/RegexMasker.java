@@ -1,7 +1,10 @@
 package dev.weir.dedup;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The masking rules written once more as regular expressions over Latin-1 characters: slow, and plain to read. */
 final class RegexMasker {
@@ -18,8 +21,22 @@ final class RegexMasker {
     private static final String WEEKDAY =
             WORD_START + "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=[\\s,]\\s*(?:[0-9]|" + MONTH + "[\\x00-\\xff]))";
 
-    private static final String CODE_WORD = "(?:(?<![A-Za-z])(?i:status|code|errno|http)"
-            + "|(?<=[a-z])(?:S(?i:tatus)|C(?i:ode)|E(?i:rrno)|H(?i:ttp)))";
+    private static final String CODE_WORD = oneOf(
+            "status",
+            "code",
+            "errno",
+            "http",
+            "statuscode",
+            "exitcode",
+            "errorcode",
+            "errcode",
+            "returncode",
+            "retcode",
+            "rc",
+            "sqlstate",
+            "signal",
+            "ora");
+    private static final Pattern BEFORE_AN_ERROR = Pattern.compile(oneOf("error", "err") + "[ \\t\"':=#(,]{1,4}\\z");
     private static final String GAP = "(?:(?!//)[ \\t\"':=/(\\[{<#\\-_,\\\\]){1,4}";
     private static final Pattern BEFORE_A_CODE = Pattern.compile("(?:" + CODE_WORD + "|" + CODE_WORD
             + "/[0-9](?:\\.[0-9])?\\." + "|" + CODE_WORD + "(?:/[0-9](?:\\.[0-9])?)?" + GAP + "[0-9A-Za-z]{0,12})\\z");
@@ -29,6 +46,15 @@ final class RegexMasker {
             + "|" + HEX_NUMBER + "|" + HEX_RUN + ")|(?<number>" + NUMBER + "))");
 
     private RegexMasker() {}
+
+    /** One of these words, behind no letter or with a capital behind a small one. */
+    private static String oneOf(String... words) {
+        String alone = String.join("|", words);
+        String humps = Arrays.stream(words)
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + "(?i:" + word.substring(1) + ")")
+                .collect(Collectors.joining("|"));
+        return "(?:(?<![A-Za-z])(?i:" + alone + ")|(?<=[a-z])(?:" + humps + "))";
+    }
 
     static String mask(String line) {
         String rest = line.replaceFirst("\\s+$", "");
@@ -47,6 +73,11 @@ final class RegexMasker {
             boolean code = part.group("date") == null
                     && BEFORE_A_CODE.matcher(rest.substring(0, value)).find();
             String hex = part.group("hex");
+            boolean error = part.group("date") == null
+                    && BEFORE_AN_ERROR.matcher(rest.substring(0, value)).find();
+            String number = part.group("number");
+            code |= error && number != null && number.matches("[0-9]{1,6}");
+            code |= error && hex != null && hex.matches("0[xX].*");
             if (code && hex == null) {
                 MatchResult digits = Pattern.compile("[0-9]+")
                         .matcher(rest.substring(value))
