@@ -19,7 +19,9 @@ public record DedupOptions(
         /** Lines with the same record key. */
         KEY,
         /** All lines of a topic partition. */
-        PARTITION
+        PARTITION,
+        /** All lines of the input topics; they come to a task by their fingerprints then. */
+        GLOBAL
     }
 
     /** What two lines may differ in and still be of one kind. */

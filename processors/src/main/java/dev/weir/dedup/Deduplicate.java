@@ -13,6 +13,9 @@ import java.util.Set;
 /** The filter {@code deduplicate}: passes the first of equal log lines and sums up the others. Stateless. */
 public final class Deduplicate implements FilterType {
 
+    /** What it is called. */
+    public static final String NAME = "deduplicate";
+
     private static final long DAY_MS = 86_400_000;
     private static final String FIELDS = "fields";
 
@@ -23,9 +26,11 @@ public final class Deduplicate implements FilterType {
             Option.choice(
                     "scope",
                     "key",
-                    "Whether lines are compared within their record key or within their whole partition.",
+                    "Whether lines are compared within their record key, within their whole partition, or all with all; the"
+                            + " last sends them through a topic of its own.",
                     "key",
-                    "partition"),
+                    "partition",
+                    "global"),
             Option.choice(
                     "mask",
                     "numbers",
@@ -59,7 +64,7 @@ public final class Deduplicate implements FilterType {
 
     @Override
     public String name() {
-        return "deduplicate";
+        return NAME;
     }
 
     @Override

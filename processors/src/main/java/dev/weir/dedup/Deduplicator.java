@@ -76,6 +76,24 @@ public final class Deduplicator {
         return window.offer(fingerprint, eventTimeMs, partition, offset, line, lineOffset, lineLength);
     }
 
+    /**
+     * Decides about one record whose fingerprint is known from {@link LineFingerprints}, as {@link #offer(byte[], byte[], int, int, long, int,
+     * long)} does.
+     *
+     * @throws IllegalArgumentException if the fingerprint is not of 16 bytes
+     */
+    public Decision offerKnown(
+            byte[] fingerprint,
+            byte[] line,
+            int lineOffset,
+            int lineLength,
+            long eventTimeMs,
+            int partition,
+            long offset) {
+        return window.offer(
+                Fingerprint.fromBytes(fingerprint), eventTimeMs, partition, offset, line, lineOffset, lineLength);
+    }
+
     /** Lets stream time reach {@code streamTimeMs} without a record; earlier times do not move it. */
     public void advance(long streamTimeMs) {
         window.advance(streamTimeMs);

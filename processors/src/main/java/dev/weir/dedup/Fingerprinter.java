@@ -17,6 +17,7 @@ final class Fingerprinter {
     private static final byte PARTITION_SCOPE = 0;
     private static final byte NO_KEY = 1;
     private static final byte KEY_SCOPE = 2;
+    private static final byte GLOBAL_SCOPE = 3;
     /** Added to the scope where a context stands between it and the line. */
     private static final byte WITH_CONTEXT = 16;
 
@@ -52,6 +53,7 @@ final class Fingerprinter {
                 out[end++] = PARTITION_SCOPE;
                 end = putInt(out, end, partition);
             }
+            case GLOBAL -> out[end++] = GLOBAL_SCOPE;
             case KEY -> {
                 if (key == null) {
                     out[end++] = NO_KEY;

@@ -6,12 +6,8 @@ import dev.weir.dedup.Decision;
 import dev.weir.dedup.DedupOptions;
 import dev.weir.dedup.Deduplicator;
 import dev.weir.dedup.Summary;
-import dev.weir.envelope.Envelope;
-import dev.weir.envelope.MalformedEnvelopeException;
-import dev.weir.filter.Channel;
 import dev.weir.filter.MalformedStateException;
 import dev.weir.logline.LogLine;
-import dev.weir.logline.LogLines;
 import dev.weir.store.CommitHook;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
@@ -42,8 +38,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
 
     private final DeduplicateSettings settings;
     private final PipelineMetrics metrics;
-    private final Envelope envelope = new Envelope();
-    private final LogLines lines;
+    private final LineReader lines;
     private @Nullable ProcessorContext<byte[], byte[]> processorContext;
     private @Nullable Deduplicator deduplicator;
     private long lastRecordWallMs;
@@ -56,7 +51,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     public DeduplicateProcessor(DeduplicateSettings settings, PipelineMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        this.lines = new LogLines(settings.logFormat(), settings.fields());
+        this.lines = new LineReader(settings);
     }
 
     @Override
@@ -98,53 +93,52 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     @Override
     public void process(Record<byte[], byte[]> record) {
         ProcessorContext<byte[], byte[]> context = require(processorContext);
-        int piece = record.value() == null ? -1 : findText(record.value());
-        if (piece < 0) {
-            context.forward(record, settings.outputs().clean());
-            return;
-        }
         RecordMetadata source = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record without a source cannot be compared"));
+        Record<byte[], byte[]> original = settings.isGlobal() ? OriginalKey.restored(record) : record;
+        LogLine line = record.value() == null ? null : lines.read(source.topic(), record.value());
+        if (line == null) {
+            context.forward(original, settings.outputs().clean());
+            return;
+        }
         long startedNs = System.nanoTime();
         lastRecordWallMs = context.currentSystemTimeMs();
         summaryTimeMs = record.timestamp();
-        // Topics of one task have partitions of the same number; each needs its own in the windows' memory.
-        int partition = settings.topics().indexOf(source.topic()) * MAX_PARTITIONS + source.partition();
-        LogLine line = lines.read(
-                source.topic(), envelope.text(piece), envelope.textOffset(piece), envelope.textLength(piece));
-        Decision decision = require(deduplicator)
-                .offer(
-                        record.key(),
-                        line.context(),
-                        line.contextLength(),
-                        line.text(),
-                        line.textOffset(),
-                        line.textLength(),
-                        record.timestamp(),
-                        partition,
-                        source.offset());
+        Decision decision = decide(record, line, source);
         metrics.filterSeconds(FILTER, (System.nanoTime() - startedNs) * 1e-9);
         metrics.record(FILTER, decision.label(), 1);
         if (decision.passes()) {
-            context.forward(record, settings.outputs().clean());
+            context.forward(original, settings.outputs().clean());
         } else {
             metrics.duplicates(1);
         }
     }
 
-    private int findText(byte[] value) {
-        envelope.reset(value);
-        try {
-            settings.format().read(envelope);
-        } catch (MalformedEnvelopeException e) {
-            return -1; // the chain before has let it pass, so it is not for this filter to judge
+    private Decision decide(Record<byte[], byte[]> record, LogLine line, RecordMetadata source) {
+        Deduplicator windows = require(deduplicator);
+        long timeMs = record.timestamp();
+        if (settings.isGlobal()) {
+            return windows.offerKnown(
+                    record.key(),
+                    line.text(),
+                    line.textOffset(),
+                    line.textLength(),
+                    timeMs,
+                    source.partition(),
+                    source.offset());
         }
-        for (int i = 0; i < envelope.pieceCount(); i++) {
-            if (envelope.pieceChannel(i).equals(Channel.CONTENT)) {
-                return i;
-            }
-        }
-        return -1;
+        // Topics of one task have partitions of the same number; each needs its own in the windows' memory.
+        int partition = settings.topics().indexOf(source.topic()) * MAX_PARTITIONS + source.partition();
+        return windows.offer(
+                record.key(),
+                line.context(),
+                line.contextLength(),
+                line.text(),
+                line.textOffset(),
+                line.textLength(),
+                timeMs,
+                partition,
+                source.offset());
     }
 
     private void summarise(Summary summary) {

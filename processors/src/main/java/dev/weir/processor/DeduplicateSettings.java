@@ -33,6 +33,11 @@ public record DeduplicateSettings(
         topics = List.copyOf(topics);
     }
 
+    /** Whether records come through a repartition topic, by their fingerprints. */
+    boolean isGlobal() {
+        return options.scope() == DedupOptions.Scope.GLOBAL;
+    }
+
     /** The name of the hook that writes the windows back. */
     public String hookName() {
         return storeName + "-commit";

@@ -4,6 +4,7 @@ import dev.weir.config.FilterConfig;
 import dev.weir.config.Guarantee;
 import dev.weir.config.OutputsConfig;
 import dev.weir.config.PipelineConfig;
+import dev.weir.dedup.DedupOptions;
 import dev.weir.dedup.Deduplicate;
 import dev.weir.envelope.EnvelopeFormat;
 import dev.weir.envelope.EnvelopeFormats;
@@ -17,6 +18,7 @@ import dev.weir.processor.ChainProcessor;
 import dev.weir.processor.ChainSettings;
 import dev.weir.processor.DeduplicateProcessor;
 import dev.weir.processor.DeduplicateSettings;
+import dev.weir.processor.FingerprintProcessor;
 import dev.weir.processor.Outputs;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.session.FilterChain;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +49,20 @@ public final class PipelineTopology {
     private static final String DEAD = "dead";
     private static final String SESSIONS = "sessions";
     private static final String WINDOWS = "windows";
+    private static final String FINGERPRINT = "fingerprint";
     /** Sessions are small and short-lived: segments that roll early let compaction keep the changelog short. */
     private static final Map<String, String> CHANGELOG =
             Map.of("segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.2");
 
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
-    private final Topology topology = new Topology();
+    private Topology topology = new Topology();
     private final EnvelopeFormat format;
     private final boolean exactlyOnce;
+    /** The processors whose sinks have not been added yet. */
     private final List<String> nodes = new ArrayList<>();
+    /** At the end of the names of sinks; a sink that two sub-topologies shared would make one of them. */
+    private String sinkSuffix = "";
 
     private PipelineTopology(PipelineConfig config, PipelineMetrics metrics) {
         this.config = config;
@@ -79,25 +86,65 @@ public final class PipelineTopology {
     }
 
     private Topology build() {
+        List<Segment> segments = segments();
+        int global = globalSegment(segments);
+        String parent = global < 0 ? addSource() : repartitionBefore(segments, global);
+        for (int i = Math.max(0, global); i < segments.size(); i++) {
+            segments.get(i).addTo(parent, i + 1 < segments.size() ? segments.get(i + 1).name : "clean");
+            parent = segments.get(i).name;
+        }
+        addSink("clean", config.outputs().clean(), List.of(parent));
+        addSideSinks();
+        return topology;
+    }
+
+    private String addSource() {
         topology.addSource(
                 SOURCE,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 config.input().topics().toArray(String[]::new));
-        List<Segment> segments = segments();
-        String parent = SOURCE;
+        return SOURCE;
+    }
+
+    private static int globalSegment(List<Segment> segments) {
         for (int i = 0; i < segments.size(); i++) {
-            String next = i + 1 < segments.size() ? segments.get(i + 1).name : "clean";
-            segments.get(i).addTo(parent, next);
-            parent = segments.get(i).name;
+            if (segments.get(i) instanceof DeduplicateSegment deduplicate && deduplicate.isGlobal()) {
+                return i;
+            }
         }
+        return -1;
+    }
+
+    /** Adds what stands before the segment that compares all lines with all; returns the node that it reads from. */
+    private String repartitionBefore(List<Segment> segments, int global) {
+        Map<String, ProcessorSupplier<byte[], byte[], byte[], byte[]>> before = new LinkedHashMap<>();
+        for (int i = 0; i < global; i++) {
+            if (!(segments.get(i) instanceof ChainSegment chain)) {
+                throw new IllegalStateException("only filters over text come before a global filter");
+            }
+            before.put(chain.name, chain.supplier(i + 1 < global ? segments.get(i + 1).name : FINGERPRINT));
+            nodes.add(chain.name);
+        }
+        DeduplicateSettings settings = ((DeduplicateSegment) segments.get(global)).settings("none");
+        before.put(FINGERPRINT, () -> new FingerprintProcessor(settings));
+        topology = Repartition.topology(SOURCE, config.input().topics(), before, Deduplicate.NAME);
+        addSideSinks();
+        sinkSuffix = "-" + Deduplicate.NAME;
+        return Repartition.source(Deduplicate.NAME);
+    }
+
+    private void addSideSinks() {
         OutputsConfig outputs = config.outputs();
-        addSink("clean", outputs.clean(), List.of(parent));
-        addSink("thinking", outputs.thinking(), nodes);
-        addSink("alerts", outputs.alerts(), nodes);
-        addSink("duplicates", outputs.duplicates(), nodes);
-        addSink(DEAD, outputs.dead(), nodes);
-        return topology;
+        addSink(sink("thinking"), outputs.thinking(), nodes);
+        addSink(sink("alerts"), outputs.alerts(), nodes);
+        addSink(sink("duplicates"), outputs.duplicates(), nodes);
+        addSink(sink(DEAD), outputs.dead(), nodes);
+        nodes.clear();
+    }
+
+    private String sink(String output) {
+        return output + sinkSuffix;
     }
 
     private void addSink(String name, @Nullable String topic, List<String> parents) {
@@ -136,10 +183,10 @@ public final class PipelineTopology {
         OutputsConfig outputs = config.outputs();
         return new Outputs(
                 next,
-                sendsThinking && outputs.thinking() != null ? "thinking" : null,
-                outputs.alerts() == null ? null : "alerts",
-                outputs.duplicates() == null ? null : "duplicates",
-                DEAD);
+                sendsThinking && outputs.thinking() != null ? sink("thinking") : null,
+                outputs.alerts() == null ? null : sink("alerts"),
+                outputs.duplicates() == null ? null : sink("duplicates"),
+                sink(DEAD));
     }
 
     private void addStore(String name, String hook, String processor) {
@@ -187,7 +234,24 @@ public final class PipelineTopology {
 
         @Override
         void addTo(String parent, String next) {
-            ChainSettings settings = new ChainSettings(
+            topology.addProcessor(name, supplier(next), parent);
+            ChainSettings settings = settings(next);
+            if (config.kind() == PipelineKind.LLM) {
+                addStore(settings.storeName(), settings.hookName(), name);
+                if (settings.chain().followsConversations()) {
+                    addStore(settings.conversationsName(), name);
+                }
+            }
+            nodes.add(name);
+        }
+
+        private ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next) {
+            ChainSettings settings = settings(next);
+            return () -> new ChainProcessor(settings, metrics);
+        }
+
+        private ChainSettings settings(String next) {
+            return new ChainSettings(
                     config.name(),
                     config.kind(),
                     format,
@@ -199,14 +263,6 @@ public final class PipelineTopology {
                     exactlyOnce,
                     outputs(next, thinkingPlace != ThinkingPlace.NOWHERE),
                     position == 0 ? SESSIONS : SESSIONS + "-" + position);
-            topology.addProcessor(name, () -> new ChainProcessor(settings, metrics), parent);
-            if (config.kind() == PipelineKind.LLM) {
-                addStore(settings.storeName(), settings.hookName(), name);
-                if (settings.chain().followsConversations()) {
-                    addStore(settings.conversationsName(), name);
-                }
-            }
-            nodes.add(name);
         }
 
         @Override
@@ -223,9 +279,20 @@ public final class PipelineTopology {
             this.filter = filter;
         }
 
+        boolean isGlobal() {
+            return Deduplicate.configure(filter.values()).scope() == DedupOptions.Scope.GLOBAL;
+        }
+
         @Override
         void addTo(String parent, String next) {
-            DeduplicateSettings settings = new DeduplicateSettings(
+            DeduplicateSettings settings = settings(next);
+            topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
+            addStore(settings.storeName(), settings.hookName(), name);
+            nodes.add(name);
+        }
+
+        private DeduplicateSettings settings(String next) {
+            return new DeduplicateSettings(
                     Deduplicate.configure(filter.values()),
                     format,
                     logFormat(),
@@ -234,9 +301,6 @@ public final class PipelineTopology {
                     exactlyOnce,
                     outputs(next, true),
                     WINDOWS);
-            topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
-            addStore(settings.storeName(), settings.hookName(), name);
-            nodes.add(name);
         }
 
         /** Null to tell it by the lines; what stands in the envelope of a model is text. */
