@@ -1,5 +1,6 @@
 package dev.weir.dedup;
 
+import dev.weir.dedup.near.NearDuplicates;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deduplicator {
 
+    private static final byte[] NO_CONTEXT = {};
+
     private final Fingerprinter fingerprinter;
     private final DuplicateWindow window;
+    /** What finds lines that are nearly equal; null if only equal ones count. */
+    private final @Nullable NearDuplicates near;
 
     /**
      * @param summaries takes every summary at once; must not call back into this object
      */
     public Deduplicator(DedupOptions options, Consumer<Summary> summaries) {
+        this(options, summaries, null);
+    }
+
+    /**
+     * @param near finds the kinds of line that are nearly equal; null if lines have to be equal
+     * @param summaries takes every summary at once; must not call back into this object
+     */
+    public Deduplicator(DedupOptions options, Consumer<Summary> summaries, @Nullable NearDuplicates near) {
+        this.near = near;
         this.fingerprinter = new Fingerprinter(options);
         this.window = new DuplicateWindow(
                 options, (entry, reason) -> summaries.accept(Summary.of(entry, reason, options.mask())));
@@ -50,8 +64,7 @@ public final class Deduplicator {
             long eventTimeMs,
             int partition,
             long offset) {
-        Fingerprint fingerprint = fingerprinter.of(key, partition, line, lineOffset, lineLength);
-        return window.offer(fingerprint, eventTimeMs, partition, offset, line, lineOffset, lineLength);
+        return offer(key, NO_CONTEXT, 0, line, lineOffset, lineLength, eventTimeMs, partition, offset);
     }
 
     /**
@@ -73,6 +86,9 @@ public final class Deduplicator {
             long offset) {
         Fingerprint fingerprint =
                 fingerprinter.of(key, partition, context, contextLength, line, lineOffset, lineLength);
+        if (near != null) {
+            fingerprint = fingerprinter.like(fingerprint, near, eventTimeMs);
+        }
         return window.offer(fingerprint, eventTimeMs, partition, offset, line, lineOffset, lineLength);
     }
 

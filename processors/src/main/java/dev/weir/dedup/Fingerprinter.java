@@ -2,6 +2,7 @@ package dev.weir.dedup;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import dev.weir.dedup.near.NearDuplicates;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class Fingerprinter {
     private final DedupOptions.Scope scope;
     private final DedupOptions.Mask mask;
     private byte[] buffer = new byte[1024];
+    /** What was hashed last: scope and context, then the masked line. */
+    private byte[] last = buffer;
+
+    private int lastLine;
+    private int lastEnd;
 
     Fingerprinter(DedupOptions options) {
         this.scope = options.scope();
@@ -71,9 +77,19 @@ final class Fingerprinter {
             System.arraycopy(context, 0, out, end, contextLength);
             end += contextLength;
         }
+        last = out;
+        lastLine = end;
         end = mask(mask, line, offset, length, out, end);
+        lastEnd = end;
         HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(out, 0, end);
         return new Fingerprint(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+    }
+
+    /** The fingerprint of a line that is nearly equal to the one that {@link #of} was called for last. */
+    Fingerprint like(Fingerprint own, NearDuplicates near, long timeMs) {
+        NearDuplicates.Kind kind =
+                near.resolve(new NearDuplicates.Kind(own.high(), own.low()), last, 0, lastLine, lastEnd, timeMs);
+        return new Fingerprint(kind.high(), kind.low());
     }
 
     /** The masked form of a line, by itself. */

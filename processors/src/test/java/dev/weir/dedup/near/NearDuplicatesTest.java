@@ -1,0 +1,238 @@
+package dev.weir.dedup.near;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NearDuplicatesTest {
+
+    private static final long WINDOW_MS = 60_000;
+    private static final String LINE =
+            "worker could not reach the upstream service because its connection pool was full"
+                    + " and gave up after waiting for a while on the queue of requests";
+
+    private static NearDuplicates near(double similarity) {
+        return new NearDuplicates(similarity, WINDOW_MS, 1_000);
+    }
+
+    /** The kind of a line is its number here. */
+    private static long resolve(NearDuplicates near, long kind, String context, String line, long timeMs) {
+        byte[] bytes = (context + line).getBytes(UTF_8);
+        int textFrom = context.getBytes(UTF_8).length;
+        return near.resolve(new NearDuplicates.Kind(0, kind), bytes, 0, textFrom, bytes.length, timeMs)
+                .low();
+    }
+
+    private static long resolve(NearDuplicates near, long kind, String line) {
+        return resolve(near, kind, "key", line, 0);
+    }
+
+    @Test
+    void shouldLetAnEarlierLineStandForOneThatDiffersInAWord() {
+        NearDuplicates near = near(0.9);
+        assertThat(resolve(near, 1, LINE)).isEqualTo(1);
+        assertThat(resolve(near, 2, LINE.replace("worker", "thread"))).isEqualTo(1);
+        assertThat(resolve(near, 3, LINE.replace("the upstream", "upstream"))).isEqualTo(1);
+        assertThat(resolve(
+                        near,
+                        4,
+                        LINE.replace("worker", "thread").replace("pool", "list").replace("queue", "stack")))
+                .isEqualTo(4);
+        assertThat(resolve(near, 2, "a look-up by the kind is enough now")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldMindTheOrderOfWords() {
+        NearDuplicates near = near(0.9);
+        String[] words = LINE.split(" ");
+        String turned = String.join(" ", Arrays.asList(words).subList(10, words.length)) + " "
+                + String.join(" ", Arrays.asList(words).subList(0, 10));
+        assertThat(resolve(near, 1, LINE)).isEqualTo(1);
+        assertThat(resolve(near, 2, turned)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ERROR, WARN",
+        "error, info",
+        "status 500, status 503",
+        "errno 2, errno 13",
+    })
+    void shouldNeverTakeSeveritiesOrCodesForEqual(String one, String other) {
+        NearDuplicates near = near(0.5);
+        assertThat(resolve(near, 1, one + " " + LINE)).isEqualTo(1);
+        assertThat(resolve(near, 2, other + " " + LINE)).isEqualTo(2);
+        assertThat(resolve(near, 3, one + " " + LINE.replace("worker", "thread")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldNeverTakeLinesOfDifferentContextsForEqual() {
+        NearDuplicates near = near(0.5);
+        assertThat(resolve(near, 1, "host-a", LINE, 0)).isEqualTo(1);
+        assertThat(resolve(near, 2, "host-b", LINE.replace("worker", "thread"), 0))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeShortLinesForEqualOnlyIfTheyAre() {
+        NearDuplicates near = near(0.9);
+        assertThat(resolve(near, 1, "connection to cart refused")).isEqualTo(1);
+        assertThat(resolve(near, 2, "connection to mail refused")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldForgetLinesThatNobodyAskedForInTwoWindows() {
+        NearDuplicates near = near(0.9);
+        String like = LINE.replace("worker", "thread");
+        assertThat(resolve(near, 1, "", LINE, 0)).isEqualTo(1);
+        assertThat(resolve(near, 2, "", like, WINDOW_MS)).isEqualTo(1);
+        assertThat(resolve(near, 3, "", LINE.replace("queue", "list"), 2 * WINDOW_MS))
+                .isEqualTo(1);
+        assertThat(resolve(near, 2, "", like, 4 * WINDOW_MS)).isEqualTo(1);
+        resolve(near, 9, "", "x", 5 * WINDOW_MS);
+        resolve(near, 9, "", "x", 6 * WINDOW_MS);
+        resolve(near, 9, "", "x", 7 * WINDOW_MS);
+        assertThat(resolve(near, 2, "", like, 7 * WINDOW_MS)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRememberNoMoreLinesThanItMay() {
+        NearDuplicates near = new NearDuplicates(0.9, WINDOW_MS, 1);
+        assertThat(resolve(near, 1, "a b c d e f g h i j k l m n o p")).isEqualTo(1);
+        assertThat(resolve(near, 2, LINE)).isEqualTo(2);
+        assertThat(resolve(near, 3, LINE.replace("worker", "thread"))).isEqualTo(3);
+        assertThat(resolve(near, 4, "a b c d e f g h i j k l m n o z")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSignABatchAsItSignsEachText() {
+        MinHashSignatures signatures = new MinHashSignatures(0.9);
+        List<String> texts = List.of(LINE, "", "a b c", LINE.replace("worker", "thread"));
+        WordBatch all = new WordBatch();
+        texts.forEach(text -> all.add(text.getBytes(UTF_8), 0, text.length()));
+        long[] together = new long[signatures.bands() * texts.size()];
+        signatures.sign(all, together);
+        for (int i = 0; i < texts.size(); i++) {
+            WordBatch one = new WordBatch();
+            one.add(texts.get(i).getBytes(UTF_8), 0, texts.get(i).length());
+            long[] alone = new long[signatures.bands()];
+            signatures.sign(one, alone);
+            assertThat(Arrays.copyOfRange(together, i * signatures.bands(), (i + 1) * signatures.bands()))
+                    .isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void shouldAgreeWithThePlainAlgorithmOnRandomWords() {
+        WordSimilarity similarity = new WordSimilarity();
+        for (long seed = 0; seed < 4_000; seed++) {
+            Random random = new Random(seed);
+            int[] left = random.ints(random.nextInt(30), 0, 6).toArray();
+            int[] right =
+                    random.nextBoolean() ? random.ints(random.nextInt(30), 0, 6).toArray() : left.clone();
+            for (int i = random.nextInt(4); i > 0 && right.length > 0; i--) {
+                right[random.nextInt(right.length)] = random.nextInt(6);
+            }
+            double share = 0.5 + random.nextInt(50) / 100.0;
+            boolean expected = commonWords(left, right) >= share * Math.max(left.length, right.length) - 1e-9;
+            assertThat(similarity.reaches(share, left, right))
+                    .as("seed %d, share %f: %s %s", seed, share, Arrays.toString(left), Arrays.toString(right))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static int commonWords(int[] left, int[] right) {
+        int[][] common = new int[left.length + 1][right.length + 1];
+        for (int i = 1; i <= left.length; i++) {
+            for (int j = 1; j <= right.length; j++) {
+                common[i][j] = left[i - 1] == right[j - 1]
+                        ? common[i - 1][j - 1] + 1
+                        : Math.max(common[i - 1][j], common[i][j - 1]);
+            }
+        }
+        return common[left.length][right.length];
+    }
+
+    /** Prints one row of a table: what was found of what there was to find, over edits from a seeded generator. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.95, 0.9, 0.8, 0.7, 0.6})
+    void shouldFindNearlyAllThatIsSimilarAndNothingElse(double share) {
+        long seed = 6;
+        Random random = new Random(seed);
+        int similar = 0;
+        int found = 0;
+        int wrong = 0;
+        for (int i = 0; i < 1_500; i++) {
+            NearDuplicates near = near(share);
+            List<String> base = sentence(random, 12 + random.nextInt(30));
+            for (int other = 0; other < 20; other++) {
+                resolve(near, 100 + other, String.join(" ", sentence(random, 12 + random.nextInt(30))));
+            }
+            resolve(near, 1, String.join(" ", base));
+            List<String> edited = edited(base, random, 1 + random.nextInt(base.size() / 2));
+            if (edited.equals(base)) {
+                continue; // equal lines are one kind already
+            }
+            boolean isSimilar =
+                    commonWords(hashes(base), hashes(edited)) >= share * Math.max(base.size(), edited.size()) - 1e-9;
+            boolean isFound = resolve(near, 2, String.join(" ", edited)) == 1;
+            similar += isSimilar ? 1 : 0;
+            found += isSimilar && isFound ? 1 : 0;
+            wrong += !isSimilar && isFound ? 1 : 0;
+        }
+        double recall = (double) found / similar;
+        double precision = (double) found / (found + wrong);
+        System.out.printf(
+                Locale.ROOT,
+                "similarity %.2f: %d of 1500 edited lines similar, precision %.4f, recall %.4f%n",
+                share,
+                similar,
+                precision,
+                recall);
+        assertThat(precision).as("seed " + seed).isEqualTo(1.0);
+        assertThat(recall).as("seed " + seed).isGreaterThan(0.98);
+    }
+
+    private static int[] hashes(List<String> words) {
+        return words.stream().mapToInt(String::hashCode).toArray();
+    }
+
+    private static List<String> sentence(Random random, int words) {
+        List<String> sentence = new ArrayList<>();
+        for (int i = 0; i < words; i++) {
+            sentence.add(word(random));
+        }
+        return sentence;
+    }
+
+    private static String word(Random random) {
+        // A few words come often, as in language.
+        int number = (int) (3_000 * Math.pow(random.nextDouble(), 3));
+        return "w" + (char) ('a' + number % 26) + (char) ('a' + number / 26 % 26) + (char) ('a' + number / 676);
+    }
+
+    /** Replaces, takes out and adds words. */
+    private static List<String> edited(List<String> base, Random random, int edits) {
+        List<String> words = new ArrayList<>(base);
+        for (int i = 0; i < edits; i++) {
+            int kind = random.nextInt(3);
+            int at = random.nextInt(words.size());
+            switch (kind) {
+                case 0 -> words.set(at, word(random));
+                case 1 -> words.remove(at);
+                default -> words.add(at, word(random));
+            }
+        }
+        return words;
+    }
+}
