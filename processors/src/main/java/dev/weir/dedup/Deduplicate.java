@@ -1,7 +1,11 @@
 package dev.weir.dedup;
 
+import dev.weir.dedup.block.RepeatedBlocks;
+import dev.weir.dedup.near.NearDuplicates;
+import dev.weir.filter.FilterFactory;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.Option;
+import dev.weir.filter.OptionException;
 import dev.weir.filter.OptionValues;
 import dev.weir.filter.PipelineKind;
 import java.util.Arrays;
@@ -9,17 +13,28 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The filter {@code deduplicate}: passes the first of equal log lines and sums up the others. Stateless. */
+/**
+ * The filter {@code deduplicate}. Of log lines it passes the first of a kind and sums up the others, which a {@link
+ * Deduplicator} decides about; of responses it takes out blocks that they have had before. Stateless.
+ */
 public final class Deduplicate implements FilterType {
 
     /** What it is called. */
     public static final String NAME = "deduplicate";
 
+    private static final double MIN_SIMILARITY = 0.5;
     private static final long DAY_MS = 86_400_000;
     private static final String FIELDS = "fields";
 
-    private static final List<Option> OPTIONS = List.of(
+    private static final String SIMILARITY = "similarity";
+    private static final String OFF = "off";
+    private static final String BLOCKS = "blocks";
+    private static final String MIN_BLOCK = "min-block";
+
+    private static final List<Option> FOR_LOGS = List.of(
             Option.duration(
                     "window", "10m", 1, 30 * DAY_MS, "How long after the first of its kind a line counts as a repeat."),
             Option.integer("pass", 1, 1, 1_000_000, "How many lines of a kind pass in each window."),
@@ -43,6 +58,11 @@ public final class Deduplicate implements FilterType {
                     "severity",
                     "Which fields count beside the message, comma separated: severity, hostname of syslog, members of JSON"
                             + " by their paths. Status codes and error numbers always do."),
+            Option.text(
+                    SIMILARITY,
+                    "off",
+                    "Also takes lines for equal that have this share of words in common in the same order, such as 0.9; off"
+                            + " compares exactly."),
             Option.duration(
                     "late",
                     "10m",
@@ -62,6 +82,20 @@ public final class Deduplicate implements FilterType {
                     30 * DAY_MS,
                     "How often a storm that goes on is summed up; 0ms for only when its window ends."));
 
+    private static final List<Option> FOR_RESPONSES = List.of(
+            Option.choice(
+                    BLOCKS,
+                    "drop",
+                    "What to do about a paragraph or fenced code that its response had before: drop takes it out, alert"
+                            + " only tells, off does not look.",
+                    "drop",
+                    "alert",
+                    "off"),
+            Option.size(MIN_BLOCK, "64", 1, 1 << 16, "Shorter blocks may come again."));
+
+    private static final List<Option> OPTIONS =
+            Stream.concat(FOR_LOGS.stream(), FOR_RESPONSES.stream()).toList();
+
     @Override
     public String name() {
         return NAME;
@@ -69,7 +103,7 @@ public final class Deduplicate implements FilterType {
 
     @Override
     public String description() {
-        return "Passes the first of equal log lines at once and sums up its repeats within a window.";
+        return "Passes the first of equal log lines and sums up its repeats; takes repeated blocks out of responses.";
     }
 
     @Override
@@ -79,7 +113,58 @@ public final class Deduplicate implements FilterType {
 
     @Override
     public Set<PipelineKind> kinds() {
-        return EnumSet.of(PipelineKind.LOG);
+        return EnumSet.allOf(PipelineKind.class);
+    }
+
+    @Override
+    public boolean takes(String option, PipelineKind kind) {
+        List<Option> taken = switch (kind) {
+            case LLM -> FOR_RESPONSES;
+            case LOG -> FOR_LOGS;
+        };
+        return taken.stream().anyMatch(each -> each.name().equals(option));
+    }
+
+    @Override
+    public void check(OptionValues values) {
+        double share = similarity(values);
+        if (share > 0 && values.text("scope").equals("global")) {
+            throw new OptionException(
+                    SIMILARITY,
+                    values.text(SIMILARITY),
+                    "possible with scope: global, which brings only equal lines together; key and partition are");
+        }
+    }
+
+    /** What finds lines that are nearly equal, one to a task; null if lines have to be equal. */
+    public static @Nullable NearDuplicates near(OptionValues values) {
+        double share = similarity(values);
+        return share == 0 ? null : new NearDuplicates(share, values.number("window"), values.intNumber("max-keys"));
+    }
+
+    /** The share of words that lines have to have in common; 0 if they have to be equal. */
+    private static double similarity(OptionValues values) {
+        String written = values.text(SIMILARITY);
+        if (written.equals(OFF)) {
+            return 0;
+        }
+        try {
+            double share = Double.parseDouble(written);
+            if (share >= MIN_SIMILARITY && share < 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new OptionException(SIMILARITY, written, "off, or a share from 0.5 to 0.99");
+    }
+
+    /** What looks for repeats within a response. */
+    public static FilterFactory responses(OptionValues values) {
+        String blocks = values.text(BLOCKS);
+        return blocks.equals(OFF)
+                ? (channel, wholeDocument) -> null
+                : new RepeatedBlocks(blocks.equals("drop"), values.intNumber(MIN_BLOCK));
     }
 
     /** The names of the fields that count beside the message. */

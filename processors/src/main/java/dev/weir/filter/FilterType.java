@@ -17,4 +17,16 @@ public interface FilterType {
 
     /** The kinds of pipeline it can stand in. */
     Set<PipelineKind> kinds();
+
+    /** Whether an option means anything in pipelines of a kind; where it does not, a configuration must not have it. */
+    default boolean takes(String option, PipelineKind kind) {
+        return true;
+    }
+
+    /**
+     * Checks values that are allowed one by one.
+     *
+     * @throws OptionException if they do not go together
+     */
+    default void check(OptionValues values) {}
 }

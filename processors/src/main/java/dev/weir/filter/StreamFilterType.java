@@ -13,6 +13,11 @@ public interface StreamFilterType extends FilterType {
      */
     FilterFactory configure(OptionValues values);
 
+    @Override
+    default void check(OptionValues values) {
+        configure(values);
+    }
+
     /** Whether a filter with the given values asks that clean records name its reports in a header. */
     default boolean reportsInHeader(OptionValues values) {
         return false;

@@ -74,7 +74,8 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     }
 
     private Deduplicator load(DedupOptions options, KeyValueStore<Bytes, byte[]> store) {
-        Deduplicator windows = new Deduplicator(options, this::summarise);
+        Deduplicator windows =
+                new Deduplicator(options, this::summarise, settings.near().get());
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = all.next();

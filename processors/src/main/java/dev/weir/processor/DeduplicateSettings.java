@@ -1,15 +1,18 @@
 package dev.weir.processor;
 
 import dev.weir.dedup.DedupOptions;
+import dev.weir.dedup.near.NearDuplicates;
 import dev.weir.envelope.EnvelopeFormat;
 import dev.weir.logline.LogFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link DeduplicateProcessor} is built from. Immutable; shared by all tasks of a pipeline.
  *
  * @param options how repeats are told and how long they are remembered
+ * @param near makes what finds lines that are nearly equal; its result is null if lines have to be equal
  * @param format how text stands in the values
  * @param logFormat how the text of a log line is written; null to tell it by the lines
  * @param fields the fields of a log line that count beside its message
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeduplicateSettings(
         DedupOptions options,
+        Supplier<@Nullable NearDuplicates> near,
         EnvelopeFormat format,
         @Nullable LogFormat logFormat,
         List<String> fields,

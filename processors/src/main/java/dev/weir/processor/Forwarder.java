@@ -22,6 +22,9 @@ final class Forwarder {
     /** On thinking records: their order in the stream, from 0. */
     static final String SEQUENCE_HEADER = "weir-sequence";
 
+    /** The type of alerts about text that was there before; they go to the duplicates topic too. */
+    private static final String DUPLICATE = "duplicate";
+
     private final ChainSettings settings;
     private final Outputs outputs;
     private final Set<String> reportedInHeader;
@@ -74,7 +77,7 @@ final class Forwarder {
         context.forward(new Record<>(session.parts.key, text, timestampMs, own), outputs.thinking());
     }
 
-    /** Sends an alert about a stream; counts loops by their kind, when they are found. */
+    /** Sends an alert about a stream, about repeated text also to where that is collected; counts loops when they are found. */
     void alert(Session session, RecordOutput.Raised raised, long timestampMs) {
         alert(session.parts.key, session.parts.name(), raised, timestampMs);
     }
@@ -85,11 +88,20 @@ final class Forwarder {
                 && !Boolean.TRUE.equals(raised.alert().details().get("ended"))) {
             metrics.loop(raised.alert().kind());
         }
-        if (outputs.alerts() == null) {
+        boolean duplicate = raised.alert().type().equals(DUPLICATE);
+        if (duplicate) {
+            metrics.duplicates(1);
+        }
+        if (outputs.alerts() == null && (!duplicate || outputs.duplicates() == null)) {
             return;
         }
         byte[] json = AlertJson.write(raised.alert(), raised.channel(), settings.pipeline(), key, stream, timestampMs);
-        context.forward(new Record<>(key, json, timestampMs), outputs.alerts());
+        if (outputs.alerts() != null) {
+            context.forward(new Record<>(key, json, timestampMs), outputs.alerts());
+        }
+        if (duplicate && outputs.duplicates() != null) {
+            context.forward(new Record<>(key, json, timestampMs), outputs.duplicates());
+        }
     }
 
     void report(Report report) {

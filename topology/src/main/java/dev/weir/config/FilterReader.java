@@ -148,17 +148,30 @@ final class FilterReader {
                 }
             }
         }
-        if (type instanceof StreamFilterType stream) {
-            configure(item.at(path), stream, fields, written, good);
+        if (kind != null && type.kinds().contains(kind)) {
+            refuseOptionsOfOtherKinds(type, fields, kind);
         }
+        check(item.at(path), type, fields, written, good);
         return new FilterConfig(type, new OptionValues(type.options(), good ? written : Map.of()), written);
     }
 
+    private static void refuseOptionsOfOtherKinds(FilterType type, Fields fields, PipelineKind kind) {
+        for (Option option : type.options()) {
+            Value value = fields.get(option.name());
+            if (value != null && !type.takes(option.name(), kind)) {
+                value.problem(
+                        null,
+                        type.name() + " takes this option in pipelines of another kind, and this one is of kind "
+                                + word(kind),
+                        null);
+            }
+        }
+    }
+
     /** Says what the filter itself finds wrong with its options; where others are bad, only what it says of good ones. */
-    private static void configure(
-            Value item, StreamFilterType type, Fields fields, Map<String, String> written, boolean good) {
+    private static void check(Value item, FilterType type, Fields fields, Map<String, String> written, boolean good) {
         try {
-            type.configure(new OptionValues(type.options(), written));
+            type.check(new OptionValues(type.options(), written));
         } catch (OptionException e) {
             Value value = written.containsKey(e.option()) ? fields.get(e.option()) : null;
             if (value != null) {

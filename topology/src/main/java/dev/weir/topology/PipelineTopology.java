@@ -157,21 +157,24 @@ public final class PipelineTopology {
     /** A filter over records takes text decoded by a chain before it, so there is always one, if an empty one. */
     private List<Segment> segments() {
         List<Segment> segments = new ArrayList<>();
-        ChainSegment chain = new ChainSegment(0);
-        segments.add(chain);
+        segments.add(new ChainSegment(0));
         for (FilterConfig filter : config.filters()) {
             FilterType type = filter.type();
+            if (type instanceof Deduplicate && config.kind() == PipelineKind.LOG) {
+                segments.add(new DeduplicateSegment(filter));
+                continue;
+            }
+            if (!(segments.get(segments.size() - 1) instanceof ChainSegment)) {
+                segments.add(new ChainSegment(segments.size()));
+            }
+            ChainSegment chain = (ChainSegment) segments.get(segments.size() - 1);
             if (type instanceof StreamFilterType stream) {
-                if (segments.get(segments.size() - 1) != chain) {
-                    chain = new ChainSegment(segments.size());
-                    segments.add(chain);
-                }
                 chain.add(type.name(), stream.configure(filter.values()));
                 if (stream.reportsInHeader(filter.values())) {
                     chain.reportedInHeader.add(type.name());
                 }
             } else if (type instanceof Deduplicate) {
-                segments.add(new DeduplicateSegment(filter));
+                chain.add(type.name(), Deduplicate.responses(filter.values()));
             } else {
                 throw new IllegalArgumentException("no processor runs the filter " + type.name());
             }
@@ -294,6 +297,7 @@ public final class PipelineTopology {
         private DeduplicateSettings settings(String next) {
             return new DeduplicateSettings(
                     Deduplicate.configure(filter.values()),
+                    () -> Deduplicate.near(filter.values()),
                     format,
                     logFormat(),
                     Deduplicate.fields(filter.values()),

@@ -80,7 +80,7 @@ class PipeMistakesTest {
             value = {
                 "--filters strip-thinkin | --filters: there is no filter 'strip-thinkin' (did you mean strip-thinking?)",
                 "--filters strip-thinking,strip-thinking | --filters: strip-thinking stands twice; keep one",
-                "--filters deduplicate | --filters: deduplicate",
+                "--filters deduplicate --format json | --format: 'json' says how log lines are written",
                 "--filters strip-thinking --format opnai |"
                         + " --format: 'opnai' is not allowed (did you mean openai?); use one of auto, ",
                 "--filters strip-thinking --kind lgo |"

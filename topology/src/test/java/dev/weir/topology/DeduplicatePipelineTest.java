@@ -226,4 +226,20 @@ class DeduplicatePipelineTest {
             assertThat(pipeline.clean()).hasSize(2);
         }
     }
+
+    @Test
+    void shouldTakeLinesThatAreNearlyEqualForOneIfAsked() {
+        String line =
+                "worker a could not reach the upstream service because its pool was full and gave up after a while";
+        try (TestPipeline pipeline =
+                TestPipeline.start(config(Guarantee.AT_LEAST_ONCE, "similarity=0.9"), stateDirectory)) {
+            pipeline.send("host", line);
+            pipeline.send("host", line.replace("upstream", "downstream"));
+            pipeline.send("host", "ERROR " + line);
+            pipeline.send("other", line);
+            assertThat(pipeline.cleanValues()).containsExactly(line, "ERROR " + line, line);
+            pipeline.advanceWallClock(WINDOW_MS);
+            assertThat(summary(pipeline)).contains("\"suppressed\":1", "downstream");
+        }
+    }
 }
