@@ -84,7 +84,7 @@ public final class NearDuplicates {
         for (int i = 0; i < count; i++) {
             words[i] = (int) (batch.word(i) >>> 32);
         }
-        if (count * (1 - similarity) < 1 - 1e-9) {
+        if ((count + 1) * (1 - similarity) < 1 - 1e-9) {
             return new NearLines.Line(kind, 0, words, new long[0]); // too short for a word of difference
         }
         long[] bands = new long[signatures.bands()];
