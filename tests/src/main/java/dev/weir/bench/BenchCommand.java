@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import dev.weir.bench.dedup.MergeReport;
 import dev.weir.bench.json.RepairReport;
 import dev.weir.bench.loops.CostReport;
 import dev.weir.bench.loops.LoopsOptions;
@@ -115,8 +116,9 @@ public final class BenchCommand implements ExtraCommand {
             names = "--filter",
             paramLabel = "NAME",
             description =
-                    "A filter by itself beside other ways to do its work: strip-thinking, repair-json or detect-loops. The"
-                            + " last is about quality: exit code 2 says that something does not hold.")
+                    "A filter by itself beside other ways to do its work: strip-thinking, repair-json, detect-loops or"
+                            + " deduplicate. The last two are about quality: exit code 2 says that something does not"
+                            + " hold.")
     private @Nullable String filter;
 
     @Option(
@@ -167,21 +169,33 @@ public final class BenchCommand implements ExtraCommand {
         switch (name) {
             case "strip-thinking" -> SplitterReport.print(out, seconds);
             case "repair-json" -> RepairReport.print(out, seconds);
+            case "deduplicate" -> {
+                requireFolders();
+                if (loops.folders().isEmpty()) {
+                    throw new UserMistake("Say with --texts which folders have labelled logs, such as a checkout of"
+                            + " https://github.com/logpai/loghub.");
+                }
+                return MergeReport.print(out, loops.folders(), json) ? 0 : NOT_HELD;
+            }
             case "detect-loops" -> {
                 if (loops.cost()) {
                     CostReport.print(out, seconds);
                     return 0;
                 }
-                for (Path folder : loops.missingFolders()) {
-                    throw new UserMistake("There is no folder " + folder + "; --texts takes folders with text.");
-                }
+                requireFolders();
                 return LoopsReport.print(out, loops.settings(), json, this::progress) ? 0 : NOT_HELD;
             }
             default ->
                 throw new UserMistake("There is no benchmark of a filter '" + name
-                        + "'; there are strip-thinking, repair-json and detect-loops.");
+                        + "'; there are strip-thinking, repair-json, detect-loops and deduplicate.");
         }
         return 0;
+    }
+
+    private void requireFolders() {
+        for (Path folder : loops.missingFolders()) {
+            throw new UserMistake("There is no folder " + folder + "; --texts takes folders with text.");
+        }
     }
 
     private List<PipelineConfig> pipelines() {

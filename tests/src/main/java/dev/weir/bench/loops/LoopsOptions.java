@@ -13,7 +13,8 @@ public final class LoopsOptions {
             names = "--texts",
             paramLabel = "DIR",
             arity = "1..*",
-            description = "detect-loops: folders with real text that repeats by right, such as checkouts.")
+            description = "detect-loops: folders with real text that repeats by right, such as checkouts; deduplicate:"
+                    + " folders with logs that are labelled as loghub's are.")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
@@ -57,6 +58,11 @@ public final class LoopsOptions {
     /** Whether the cost is asked for instead of the quality. */
     public boolean cost() {
         return cost;
+    }
+
+    /** The folders with text. */
+    public List<Path> folders() {
+        return List.copyOf(folders);
     }
 
     /** Those of the folders that are none. */
