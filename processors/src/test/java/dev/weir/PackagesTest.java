@@ -22,7 +22,8 @@ class PackagesTest {
         "dev.weir.dedup..",
         "dev.weir.envelope..",
         "dev.weir.logline..",
-        "dev.weir.session.."
+        "dev.weir.session..",
+        "dev.weir.window.."
     };
     private static final String[] ENGINES = {"thinking", "json", "loop", "dedup"};
 
@@ -76,6 +77,7 @@ class PackagesTest {
                             own,
                             "dev.weir.filter..",
                             "dev.weir.matching..",
+                            "dev.weir.window..",
                             "java..",
                             "org.jspecify..",
                             "com.fasterxml.jackson.core..",

@@ -1,6 +1,7 @@
 package dev.weir.dedup;
 
 import dev.weir.dedup.near.NearDuplicates;
+import dev.weir.window.SightingEngine;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * is never prolonged; all times but those of {@code closeIdle} are event times. Nothing is dropped unaccounted: each line
  * passes or is counted in a summary to come.
  *
- * <p>Cost: one pass over the line to mask it, one to hash it, one look-up; some 250 bytes of memory a kind of line. Hash:
- * XXH3, 128 bits (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md).
+ * <p>Cost: one pass over the line to mask it, one to hash it, one look-up; some 60 bytes of memory outside the heap for
+ * a kind of line that was seen once, some 300 on the heap and a sample for one with repeats. Hash: XXH3, 128 bits (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md).
  */
-public final class Deduplicator {
+public final class Deduplicator implements AutoCloseable {
 
     private static final byte[] NO_CONTEXT = {};
 
@@ -29,21 +30,28 @@ public final class Deduplicator {
     private final @Nullable NearDuplicates near;
 
     /**
+     * Keeps what was seen once in plain memory outside the heap.
+     *
      * @param summaries takes every summary at once; must not call back into this object
      */
     public Deduplicator(DedupOptions options, Consumer<Summary> summaries) {
-        this(options, summaries, null);
+        this(options, summaries, null, SightingEngine.offHeap());
     }
 
     /**
-     * @param near finds the kinds of line that are nearly equal; null if lines have to be equal
      * @param summaries takes every summary at once; must not call back into this object
+     * @param near finds the kinds of line that are nearly equal; null if lines have to be equal
+     * @param engine what holds the kinds of line that were seen once; may serve other deduplicators too
      */
-    public Deduplicator(DedupOptions options, Consumer<Summary> summaries, @Nullable NearDuplicates near) {
+    public Deduplicator(
+            DedupOptions options,
+            Consumer<Summary> summaries,
+            @Nullable NearDuplicates near,
+            SightingEngine engine) {
         this.near = near;
         this.fingerprinter = new Fingerprinter(options);
         this.window = new DuplicateWindow(
-                options, (entry, reason) -> summaries.accept(Summary.of(entry, reason, options.mask())));
+                options, (entry, reason) -> summaries.accept(Summary.of(entry, reason, options.mask())), engine);
     }
 
     /**
@@ -143,6 +151,12 @@ public final class Deduplicator {
      */
     public void load(byte[] key, byte[] value) {
         window.load(key, value);
+    }
+
+    /** Gives the memory outside the heap back; to be called when no record comes any more. */
+    @Override
+    public void close() {
+        window.close();
     }
 
     /** How many kinds of line are remembered now. */

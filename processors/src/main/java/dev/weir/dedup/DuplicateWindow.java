@@ -1,7 +1,8 @@
 package dev.weir.dedup;
 
-import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import dev.weir.window.Offsets;
+import dev.weir.window.SightingEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  * the summary. Where memory runs out, or a crash left only some entries written, records pass that might have been held
  * back, never the other way round.
  *
- * <p>One thread. Memory: some 250 bytes a fingerprint, and up to 1 KiB more for one with repeats; at most {@code max-keys}
- * of them and as many forgotten ones between two commits. Time: O(1) a record, O(log n) where a window opens or ends.
+ * <p><b>Where it is kept.</b> Most kinds of line are seen once in a window: those are {@link Singles}, outside the heap. At
+ * its second record a kind becomes a {@link WindowEntry}, on the heap; when it opens another window and nothing can be
+ * read again that the entry knows of, it becomes a single again.
+ *
+ * <p>One thread. Memory: see {@link Singles} for fingerprints seen once; some 300 bytes of heap for one with repeats, and
+ * up to 1 KiB more for its sample; at most {@code max-keys} of both, and as many forgotten ones between two commits. Time:
+ * O(1) a record, O(log n) where a window with repeats opens or ends.
  */
-final class DuplicateWindow {
+final class DuplicateWindow implements AutoCloseable {
 
     /** Takes the state of a window to be told of. */
     interface Report {
@@ -39,13 +45,13 @@ final class DuplicateWindow {
     private final DedupOptions options;
     private final Report report;
     private final Map<Fingerprint, WindowEntry> entries = new HashMap<>();
+    private final Singles singles;
     private final DueHeap open = new DueHeap();
     private final DueHeap ended = new DueHeap();
     private final DueHeap forgotten = new DueHeap();
     private long forgottenSoFar;
 
-    private final List<WindowEntry> dirty = new ArrayList<>();
-    private final List<Fingerprint> removed = new ArrayList<>();
+    private final EntryChanges changes = new EntryChanges();
     private final StateWriter writer = new StateWriter();
 
     /** Loaded entries whose summary may not have arrived, by the partition of the record that triggered it. */
@@ -54,14 +60,20 @@ final class DuplicateWindow {
     private final Offsets read = new Offsets();
     /** What had been read when entries were last handed out: committed by the time they are handed out again. */
     private Offsets committed = new Offsets();
+    /** What was committed for certain, even if the commit after that may still fail. */
+    private Offsets settled = new Offsets();
+
+    /** The entry of the record at hand, if it has one. */
+    private @Nullable WindowEntry current;
 
     private int currentPartition;
     private long currentOffset = Offsets.NONE;
     private long streamTimeMs = Long.MIN_VALUE;
 
-    DuplicateWindow(DedupOptions options, Report report) {
+    DuplicateWindow(DedupOptions options, Report report, SightingEngine engine) {
         this.options = options;
         this.report = report;
+        this.singles = new Singles(options, engine);
     }
 
     /** Decides about one record; the line is copied only where a sample is needed. */
@@ -75,25 +87,28 @@ final class DuplicateWindow {
         read.raise(partition, offset);
         advance(timeMs);
         WindowEntry entry = entries.get(fingerprint);
-        if (entry != null) {
-            switch (entry.past(partition, offset)) {
-                case PASSED -> {
-                    return Decision.PASS_AGAIN;
-                }
-                case HELD_BACK -> {
-                    return Decision.SUPPRESS_AGAIN;
-                }
-                case UNSEEN -> {}
+        boolean single = entry == null ? singles.find(fingerprint) : singles.findNone();
+        switch (entry != null ? entry.past(partition, offset) : singles.past(single, partition, offset)) {
+            case PASSED -> {
+                return Decision.PASS_AGAIN;
             }
+            case HELD_BACK -> {
+                return Decision.SUPPRESS_AGAIN;
+            }
+            case UNSEEN -> {}
         }
+        if (single && !singles.mayBeReplaced(settled, timeMs, streamTimeMs)) {
+            entry = promote(fingerprint);
+        }
+        current = entry;
         Decision decision = decide(fingerprint, entry, timeMs);
-        WindowEntry decided = entry == null ? entries.get(fingerprint) : entry;
+        WindowEntry decided = current;
         if (decided != null) {
             if (decision == Decision.SUPPRESS) {
                 suppress(decided, line, from, length);
             }
             decided.decided(partition, offset, decision.passes());
-            markDirty(decided);
+            changes.add(decided);
         }
         return decision;
     }
@@ -102,7 +117,7 @@ final class DuplicateWindow {
         if (streamTimeMs - timeMs > options.lateMs()) {
             return Decision.LATE;
         }
-        boolean remembered = entry != null && entry.state != WindowEntry.State.FORGOTTEN;
+        boolean remembered = entry == null ? singles.isRemembered() : entry.state != WindowEntry.State.FORGOTTEN;
         if (entry != null && remembered && timeMs - entry.firstMs < options.windowMs()) {
             if (entry.firstMs - timeMs >= options.windowMs()) {
                 return Decision.LATE; // of a window before this one
@@ -114,27 +129,57 @@ final class DuplicateWindow {
             }
             return Decision.SUPPRESS;
         }
-        if (!remembered && open.size() + ended.size() >= options.maxKeys() && !forgetAnEndedOne()) {
+        if (!remembered && ((liveKeys() >= options.maxKeys() && !forgetAnEndedOne()) || !singles.hasRoom())) {
             return Decision.OVERFLOW;
         }
-        openWindow(entry == null ? new WindowEntry(fingerprint) : entry, timeMs);
+        openWindow(fingerprint, entry, timeMs);
         return Decision.PASS_FIRST;
     }
 
-    private void openWindow(WindowEntry entry, long timeMs) {
-        if (entry.state == WindowEntry.State.ENDED) {
-            if (entry.hasUnreported()) {
+    private void openWindow(Fingerprint fingerprint, @Nullable WindowEntry before, long timeMs) {
+        WindowEntry entry = before;
+        if (entry != null) {
+            boolean unreported = entry.hasUnreported();
+            if (unreported) {
                 summarise(entry, Summary.Reason.WINDOW_ENDED);
             }
-            ended.remove(entry);
-        } else if (entry.state == WindowEntry.State.FORGOTTEN) {
-            forgotten.remove(entry);
-        } else {
-            entries.put(entry.fingerprint, entry);
+            (entry.state == WindowEntry.State.FORGOTTEN ? forgotten : ended).remove(entry);
+            if (!unreported && entry.isSettled(settled)) {
+                // Whatever the entry knows, no record will ask for it: a new one knows as much.
+                entry.state = WindowEntry.State.REMOVED;
+                entries.remove(fingerprint);
+                changes.forget(entry);
+                entry = null;
+            }
         }
-        entry.open(timeMs);
-        entry.passed = 1;
-        open.add(entry, dueMs(entry));
+        if (entry == null && !singles.open(fingerprint, timeMs, currentPartition, currentOffset)) {
+            entry = new WindowEntry(fingerprint);
+            entry.stored = before == null ? singles.replaces() : before.stored;
+            entries.put(fingerprint, entry);
+        }
+        current = entry;
+        if (entry != null) {
+            entry.open(timeMs);
+            entry.passed = 1;
+            open.add(entry, dueMs(entry));
+        }
+    }
+
+    /** Turns the single that was found into an entry that has room for more. */
+    private WindowEntry promote(Fingerprint fingerprint) {
+        WindowEntry entry = singles.take(fingerprint, committed);
+        entries.put(fingerprint, entry);
+        addToHeap(entry);
+        return entry;
+    }
+
+    private void addToHeap(WindowEntry entry) {
+        switch (entry.state) {
+            case OPEN -> open.add(entry, dueMs(entry));
+            case ENDED -> ended.add(entry, dueMs(entry));
+            case FORGOTTEN -> forgotten.add(entry, forgottenSoFar++);
+            case REMOVED -> throw new IllegalStateException("removed entries are in no heap");
+        }
     }
 
     private void suppress(WindowEntry entry, byte[] line, int from, int length) {
@@ -176,10 +221,11 @@ final class DuplicateWindow {
                 }
                 open.remove(entry);
                 entry.state = WindowEntry.State.ENDED;
-                markDirty(entry);
+                changes.add(entry);
                 ended.add(entry, dueMs(entry));
             }
         }
+        singles.advance(nowMs, reason == Summary.Reason.IDLE);
         for (WindowEntry entry = ended.peek(); entry != null && entry.due <= nowMs; entry = ended.peek()) {
             if (nowMs < entry.firstMs + options.windowMs() + options.lateMs()) {
                 summarise(entry, reason);
@@ -192,6 +238,9 @@ final class DuplicateWindow {
 
     private boolean forgetAnEndedOne() {
         WindowEntry oldest = ended.peek();
+        if (singles.forgetAnEndedOneBefore(oldest == null ? Long.MAX_VALUE : oldest.due)) {
+            return true;
+        }
         if (oldest == null) {
             return false;
         }
@@ -205,7 +254,7 @@ final class DuplicateWindow {
         }
         ended.remove(entry);
         entry.state = WindowEntry.State.FORGOTTEN;
-        markDirty(entry);
+        changes.add(entry);
         forgotten.add(entry, forgottenSoFar++);
         if (forgotten.size() > options.maxKeys()) {
             removeOldestForgotten();
@@ -220,24 +269,14 @@ final class DuplicateWindow {
         forgotten.remove(entry);
         entry.state = WindowEntry.State.REMOVED;
         entries.remove(entry.fingerprint);
-        if (entry.stored) {
-            removed.add(entry.fingerprint);
-        }
-        if (entry.dirtyIndex >= 0) {
-            WindowEntry last = dirty.remove(dirty.size() - 1);
-            if (last != entry) {
-                dirty.set(entry.dirtyIndex, last);
-                last.dirtyIndex = entry.dirtyIndex;
-            }
-            entry.dirtyIndex = -1;
-        }
+        changes.remove(entry);
     }
 
     private void summarise(WindowEntry entry, Summary.Reason reason) {
         entry.unreportedDueMs = Long.MAX_VALUE;
         entry.reportedPartition = currentPartition;
         entry.reportedOffset = currentOffset;
-        markDirty(entry);
+        changes.add(entry);
         report.summarise(entry, reason);
     }
 
@@ -258,18 +297,9 @@ final class DuplicateWindow {
     /** Hands out every entry that changed since the last call, and null for those that are gone. */
     void forEachDirty(BiConsumer<byte[], byte @Nullable []> store) {
         removeSettled();
-        for (Fingerprint fingerprint : removed) {
-            if (!entries.containsKey(fingerprint)) {
-                store.accept(fingerprint.toBytes(), null);
-            }
-        }
-        removed.clear();
-        for (WindowEntry entry : dirty) {
-            store.accept(entry.fingerprint.toBytes(), entry.save(writer));
-            entry.stored = true;
-            entry.dirtyIndex = -1;
-        }
-        dirty.clear();
+        changes.forEach(writer, fingerprint -> entries.containsKey(fingerprint) || singles.find(fingerprint), store);
+        singles.forEachDirty(committed, writer, entries::containsKey, store);
+        settled = committed;
         committed = read.copy();
     }
 
@@ -291,15 +321,14 @@ final class DuplicateWindow {
 
     /** Takes over one entry of the store. */
     void load(byte[] key, byte[] value) {
-        WindowEntry entry = WindowEntry.restore(Fingerprint.fromBytes(key), new StateReader(value));
-        entries.put(entry.fingerprint, entry);
+        Fingerprint fingerprint = Fingerprint.fromBytes(key);
+        WindowEntry entry = Singles.restore(fingerprint, value);
         streamTimeMs = Math.max(streamTimeMs, entry.lastMs);
-        switch (entry.state) {
-            case OPEN -> open.add(entry, dueMs(entry));
-            case ENDED -> ended.add(entry, dueMs(entry));
-            case FORGOTTEN -> forgotten.add(entry, forgottenSoFar++);
-            case REMOVED -> throw new IllegalStateException("removed entries are never stored");
+        if (singles.takeOver(entry)) {
+            return;
         }
+        entries.put(fingerprint, entry);
+        addToHeap(entry);
         if (entry.state != WindowEntry.State.OPEN && entry.suppressed > 0 && entry.reportedOffset != Offsets.NONE) {
             unconfirmed
                     .computeIfAbsent(entry.reportedPartition, partition -> new ArrayList<>())
@@ -309,7 +338,13 @@ final class DuplicateWindow {
 
     /** How many windows are open or still compared with. */
     int liveKeys() {
-        return open.size() + ended.size();
+        return open.size() + ended.size() + singles.live();
+    }
+
+    /** Gives the memory outside the heap back. */
+    @Override
+    public void close() {
+        singles.close();
     }
 
     private DueHeap heapOf(WindowEntry entry) {
@@ -320,12 +355,5 @@ final class DuplicateWindow {
         long overMs = entry.firstMs + options.windowMs();
         long dueMs = entry.state == WindowEntry.State.OPEN ? overMs : overMs + options.lateMs();
         return Math.min(dueMs, entry.unreportedDueMs);
-    }
-
-    private void markDirty(WindowEntry entry) {
-        if (entry.dirtyIndex < 0) {
-            entry.dirtyIndex = dirty.size();
-            dirty.add(entry);
-        }
     }
 }

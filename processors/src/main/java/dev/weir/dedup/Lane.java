@@ -62,6 +62,11 @@ final class Lane {
         return highest;
     }
 
+    /** Whether one record was decided about, and passed. */
+    boolean knowsOneRecordOnly() {
+        return passed.length == 1 && passed[0] == highest && knownFrom == highest;
+    }
+
     void save(StateWriter state) {
         state.writeInt(partition);
         state.writeLong(highest);

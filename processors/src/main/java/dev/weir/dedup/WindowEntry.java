@@ -3,6 +3,7 @@ package dev.weir.dedup;
 import dev.weir.filter.MalformedStateException;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import dev.weir.window.Offsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class WindowEntry {
     }
 
     static final int MAX_SAMPLE_BYTES = 1024;
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     private static final int MAX_LANES = 1 << 16;
     private static final byte[] NO_SAMPLE = {};
 
@@ -116,6 +117,13 @@ final class WindowEntry {
             }
         }
         return true;
+    }
+
+    /** What is known of the only record that was seen, if the entry's window is open and it knows of nothing else. */
+    @Nullable
+    Lane onlyRecord() {
+        boolean single = state == State.OPEN && passed == 1 && suppressed == 0 && reportedOffset == Offsets.NONE;
+        return single && lanes.length == 1 && lanes[0].knowsOneRecordOnly() ? lanes[0] : null;
     }
 
     byte[] save(StateWriter writer) {

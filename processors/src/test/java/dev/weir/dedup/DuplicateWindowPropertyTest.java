@@ -2,6 +2,7 @@ package dev.weir.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.window.SightingEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DuplicateWindowPropertyTest {
 
     private static final int RECORDS = 600;
+    private static final SightingEngine ENGINE = SightingEngine.offHeap();
 
     /** One line of the input: which kind it is, when it happened and where it stands. */
     private record Line(long kind, long timeMs, int partition, long offset) {}
@@ -179,7 +181,8 @@ class DuplicateWindowPropertyTest {
                     options,
                     (entry, reason) -> lastSummaries.put(
                             entry.fingerprint.low() + "@" + entry.firstMs,
-                            entry.passed + "+" + entry.suppressed + " until " + entry.lastMs));
+                            entry.passed + "+" + entry.suppressed + " until " + entry.lastMs),
+                    ENGINE);
         }
 
         Decision offer(Line line) {
@@ -212,6 +215,7 @@ class DuplicateWindowPropertyTest {
         }
 
         void restart() {
+            window.close();
             window = window();
             store.forEach((key, value) -> window.load(java.util.HexFormat.of().parseHex(key), value));
         }

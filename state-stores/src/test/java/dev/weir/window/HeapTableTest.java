@@ -1,0 +1,9 @@
+package dev.weir.window;
+
+class HeapTableTest extends SightingTableContract {
+
+    @Override
+    SightingEngine engine() {
+        return SightingEngine.heap();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.window;
+
+import org.jspecify.annotations.NullMarked;
