@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The kinds of line of which one record was seen, and it passed: all that a {@link WindowEntry} would hold follows from
  * that record's time, partition and offset.
  *
- * <p>Most methods speak of the kind that {@link #find} found last. One thread. Memory: some 60 bytes a kind, outside the
+ * <p>Most methods speak of the kind that {@link #find} found last. One thread. Memory: some 70 bytes a kind, outside the
  * heap with the engine that is the default.
  */
 final class Singles implements AutoCloseable {
@@ -83,11 +83,7 @@ final class Singles implements AutoCloseable {
         if (replaces) {
             ring.remove(found);
         }
-        if (!ring.add(fingerprint.high(), fingerprint.low(), timeMs, partition, offset)) {
-            return false;
-        }
-        ring.markAdded(fingerprint.high(), fingerprint.low());
-        return true;
+        return ring.add(fingerprint.high(), fingerprint.low(), timeMs, partition, offset, true);
     }
 
     /** Makes an entry of the single that was found. */
@@ -154,7 +150,7 @@ final class Singles implements AutoCloseable {
                 store.accept(key(past), null);
             }
         });
-        ring.forEachAdded(single -> {
+        ring.forEachNew(single -> {
             writer.clear();
             writer.writeByte(VERSION);
             writer.writeLong(single.firstMs());
@@ -194,7 +190,8 @@ final class Singles implements AutoCloseable {
                         entry.fingerprint.low(),
                         entry.firstMs,
                         lane.partition,
-                        lane.highest())) {
+                        lane.highest(),
+                        false)) {
             return false;
         }
         loaded.raise(lane.partition, lane.highest());

@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
  */
 final class OffHeapEngine implements SightingEngine {
 
-    /** Small, since the smallest table takes two. */
+    /** Small, since the smallest table takes one. */
     static final int CHUNK_BYTES = 1 << 16;
 
     private static final int LEAST_KEPT = 64;
@@ -21,13 +21,8 @@ final class OffHeapEngine implements SightingEngine {
     private int inUse;
 
     @Override
-    public SightingTable open(int expected) {
-        return new OffHeapTable(this);
-    }
-
-    @Override
-    public boolean opensSlowly() {
-        return false;
+    public SightingTables tables() {
+        return new OffHeapTables(this);
     }
 
     /**

@@ -73,14 +73,6 @@ final class Segment {
         }
     }
 
-    boolean find(long high, long low, Sighting into) {
-        if (!table.find(high, low, into)) {
-            return false;
-        }
-        into.foundIn(this);
-        return true;
-    }
-
     /** The earliest time that an entry may have. */
     long startMs() {
         return startMs;

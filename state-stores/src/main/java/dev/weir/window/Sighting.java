@@ -50,8 +50,8 @@ public final class Sighting {
         return afterStartMs;
     }
 
-    /** What a table knows; {@link #firstMs} is for its segment to say. */
-    void fill(long newHigh, long newLow, int newAfterStartMs, int newPartition, long newOffset) {
+    /** Takes what a table knows. */
+    public void fill(long newHigh, long newLow, int newAfterStartMs, int newPartition, long newOffset) {
         high = newHigh;
         low = newLow;
         afterStartMs = newAfterStartMs;

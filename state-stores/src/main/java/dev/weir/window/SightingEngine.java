@@ -1,25 +1,18 @@
 package dev.weir.window;
 
-/** Makes the tables of a {@link SightingRing}. Thread-safe; serves any number of rings. */
+/** A way to hold the tables of {@link SightingRing}s. Thread-safe; serves any number of rings. */
 public interface SightingEngine {
 
-    /**
-     * Opens an empty table.
-     *
-     * @param expected how many fingerprints it will hold at a guess; it takes more as well
-     */
-    SightingTable open(int expected);
-
-    /** Whether opening takes so long that it is better done ahead, by another thread. */
-    boolean opensSlowly();
+    /** The tables of one ring; none is open yet. */
+    SightingTables tables();
 
     /** Plain tables in direct memory: no flags, nothing on the heap but some arrays. */
     static SightingEngine offHeap() {
         return new OffHeapEngine();
     }
 
-    /** Hash maps of objects: the plainest there is, and five times the memory. */
+    /** Hash maps of objects: the plainest there is, and twice the memory. */
     static SightingEngine heap() {
-        return new HeapEngine();
+        return HeapTables::new;
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.window;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The kinds of line of a sliding window that were seen once, in a ring of time segments.
  *
  * <p>A segment holds the kinds that were first seen in a {@value #SEGMENTS}th of window and lateness, or fewer where they
- * are many; a look-up asks each segment, the newest first. A segment all of which is past is dropped as a whole, once
- * {@link #sweep} has told of its entries a few at a time. The next one is opened ahead where opening takes its time, as
+ * are many. A segment all of which is past is found no more, and dropped as a whole once {@link #sweep} has told of its entries a few at a time. The next one is opened ahead where opening takes its time, as
  * large as the last one became.
  *
  * <p>Time is what {@link #advance} says, the event time of records. An idle partition's windows end by the clock on the
@@ -31,7 +29,7 @@ public final class SightingRing implements AutoCloseable {
 
     private static final int LEAST_SWEPT = 1 << 10;
 
-    private final SightingEngine engine;
+    private final SightingTables tables;
     private final long windowMs;
     private final long lateMs;
     private final long segmentMs;
@@ -46,10 +44,8 @@ public final class SightingRing implements AutoCloseable {
     private long streamTimeMs = Long.MIN_VALUE;
     private boolean outOfMemory;
 
-    /** Fingerprints that were added since they were last told of, two longs each. */
-    private long[] added = new long[64];
-
-    private int addedCount;
+    /** How many new kinds were added since {@link #forEachNew}. */
+    private int added;
 
     /**
      * @param windowMs how long a window lasts
@@ -57,7 +53,7 @@ public final class SightingRing implements AutoCloseable {
      * @param maxKinds how many kinds there will be at most; only decides how large a segment may become
      */
     public SightingRing(SightingEngine engine, long windowMs, long lateMs, int maxKinds) {
-        this.engine = engine;
+        this.tables = engine.tables();
         this.windowMs = windowMs;
         this.lateMs = lateMs;
         this.segmentMs = Math.min(Integer.MAX_VALUE, (windowMs + lateMs + SEGMENTS - 1) / SEGMENTS);
@@ -71,7 +67,9 @@ public final class SightingRing implements AutoCloseable {
             idle(timeMs);
             for (int i = segments.size() - 1; i >= 0; i--) {
                 if (segments.get(i).latestFirstMs() + windowMs + lateMs <= timeMs) {
-                    past.add(segments.remove(i));
+                    Segment leftBehind = segments.remove(i);
+                    leftBehind.table.retire();
+                    past.add(leftBehind);
                 }
             }
         }
@@ -89,21 +87,28 @@ public final class SightingRing implements AutoCloseable {
      * has left behind is only found by chance.
      */
     public boolean find(long high, long low, Sighting into) {
+        SightingTable table = tables.find(high, low, into);
+        if (table == null) {
+            return false;
+        }
         for (int i = 0; i < segments.size(); i++) {
-            if (segments.get(i).find(high, low, into)) {
+            Segment segment = segments.get(i);
+            if (segment.table == table) {
+                into.foundIn(segment);
                 return true;
             }
         }
-        return false;
+        throw new IllegalStateException("a table was searched that is in no segment");
     }
 
     /**
      * Adds a kind that {@link #find} does not find.
      *
+     * @param isNew whether {@link #forEachNew} is to tell of it
      * @return false if it must be remembered elsewhere: it would be taken for one that is over or forgotten, or there is no
      *     memory left, see {@link #hasRoom}
      */
-    public boolean add(long high, long low, long firstMs, int partition, long offset) {
+    public boolean add(long high, long low, long firstMs, int partition, long offset, boolean isNew) {
         Segment segment = segmentFor(firstMs);
         if (segment == null) {
             return false;
@@ -118,6 +123,11 @@ public final class SightingRing implements AutoCloseable {
             }
             segment = another;
         }
+        if (isNew) {
+            added++;
+        } else {
+            segment.table.skipNew();
+        }
         openAhead(segment, firstMs);
         return true;
     }
@@ -125,16 +135,6 @@ public final class SightingRing implements AutoCloseable {
     /** Whether there was memory for the kind added last, or some has become free since. */
     public boolean hasRoom() {
         return !outOfMemory;
-    }
-
-    /** Takes note that {@link #forEachAdded} is to tell of a kind. */
-    public void markAdded(long high, long low) {
-        if (added.length < 2 * addedCount + 2) {
-            added = Arrays.copyOf(added, added.length * 2);
-        }
-        added[2 * addedCount] = high;
-        added[2 * addedCount + 1] = low;
-        addedCount++;
     }
 
     /** Removes what was found last with {@code found}; the ring must not have changed since. */
@@ -186,28 +186,25 @@ public final class SightingRing implements AutoCloseable {
         }
     }
 
-    /** Visits the kinds that were marked as added since the last call and are still there. */
-    public void forEachAdded(SightingTable.Visitor visitor) {
-        Sighting sighting = new Sighting();
-        for (int i = 0; i < addedCount; i++) {
-            if (find(added[2 * i], added[2 * i + 1], sighting)) {
+    /** Visits the new kinds that were added since the last call, are still there and not left behind by stream time. */
+    public void forEachNew(SightingTable.Visitor visitor) {
+        for (Segment segment : segments) {
+            segment.table.visitNew(sighting -> {
+                sighting.foundIn(segment);
                 visitor.visit(sighting);
-            }
+            });
         }
-        if (added.length > 1 << 20 && addedCount < added.length / 8) {
-            added = Arrays.copyOf(added, added.length / 4);
-        }
-        addedCount = 0;
+        added = 0;
     }
 
     /**
      * Visits forgotten kinds and drops the segments that were visited to their end: as many kinds as keep up with those that
-     * are added, if this is called before {@link #forEachAdded}. Some of the kinds may have been added again since.
+     * are added, if this is called before {@link #forEachNew}. Some of the kinds may have been added again since.
      *
      * @param committed offsets of records that cannot be read again; of others nothing is dropped
      */
     public void sweep(Offsets committed, SightingTable.Visitor visitor) {
-        int left = sweep(past, LEAST_SWEPT + 2 * addedCount, committed, visitor);
+        int left = sweep(past, LEAST_SWEPT + 2 * added, committed, visitor);
         sweep(segments, left, committed, visitor);
     }
 
@@ -234,27 +231,25 @@ public final class SightingRing implements AutoCloseable {
 
     /** How many kinds are held, forgotten ones among them. */
     public long size() {
-        return all().mapToLong(segment -> segment.table.size()).sum();
+        return Stream.concat(segments.stream(), past.stream())
+                .mapToLong(segment -> segment.table.size())
+                .sum();
     }
 
     /** How much memory the tables take. */
     public long bytes() {
-        return all().mapToLong(segment -> segment.table.bytes()).sum();
-    }
-
-    private Stream<Segment> all() {
-        return Stream.concat(segments.stream(), past.stream());
+        return tables.bytes();
     }
 
     @Override
     public void close() {
-        all().forEach(segment -> segment.table.close());
-        segments.clear();
-        past.clear();
         if (openedAhead != null) {
             openedAhead.join().close();
             openedAhead = null;
         }
+        tables.close();
+        segments.clear();
+        past.clear();
     }
 
     private @Nullable Segment segmentFor(long firstMs) {
@@ -290,7 +285,7 @@ public final class SightingRing implements AutoCloseable {
         }
         SightingTable table;
         if (openedAhead == null) {
-            table = engine.open(expected);
+            table = tables.open(expected);
         } else {
             table = openedAhead.join();
             openedAhead = null;
@@ -307,10 +302,10 @@ public final class SightingRing implements AutoCloseable {
 
     private void openAhead(Segment segment, long firstMs) {
         if (openedAhead == null
-                && engine.opensSlowly()
+                && tables.opensSlowly()
                 && (firstMs - segment.startMs() > segmentMs / 4 * 3 || segment.table.size() > expected / 4 * 3)) {
             int next = Math.min(segmentKinds, Math.max(expected, segment.table.size() * 2));
-            openedAhead = CompletableFuture.supplyAsync(() -> engine.open(next));
+            openedAhead = CompletableFuture.supplyAsync(() -> tables.open(next));
         }
     }
 }

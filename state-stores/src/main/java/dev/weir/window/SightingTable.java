@@ -1,10 +1,10 @@
 package dev.weir.window;
 
 /**
- * The table of one time segment: from a fingerprint to when, after the segment's start, and where its kind was seen.
+ * The table of one time segment: from a fingerprint to when, after the segment's start, and where its kind was seen. What
+ * it holds is found by {@link SightingTables#find}.
  *
- * <p>One thread at a time. No method but {@link #put} may take long however large the table is, and {@code put} only for
- * as long as a small part of the table takes to be moved: a table grows in steps.
+ * <p>One thread. No method takes long however large the table is: it grows in steps.
  */
 public interface SightingTable extends AutoCloseable {
 
@@ -17,7 +17,7 @@ public interface SightingTable extends AutoCloseable {
     }
 
     /**
-     * Adds a fingerprint that is not in the table.
+     * Adds a fingerprint that is in no table but retired ones.
      *
      * @param afterStartMs not negative
      * @return false if the table takes no more: it is as large as it can be, or there is no memory left. It can still be
@@ -25,11 +25,11 @@ public interface SightingTable extends AutoCloseable {
      */
     boolean put(long high, long low, int afterStartMs, int partition, long offset);
 
-    /** Fills {@code into} with what is known of a fingerprint; false if nothing is, and then {@code into} stays. */
-    boolean find(long high, long low, Sighting into);
-
-    /** Removes a fingerprint; false if it was not there. */
+    /** Removes a fingerprint; false if it was not there. The table must not be retired. */
     boolean remove(long high, long low);
+
+    /** From now on the table's entries are not found any more, only visited. */
+    void retire();
 
     /** How many fingerprints it holds. */
     int size();
@@ -44,8 +44,11 @@ public interface SightingTable extends AutoCloseable {
      */
     long visit(long from, int atLeast, Visitor visitor);
 
-    /** How much memory it takes, on the heap or not. */
-    long bytes();
+    /** Visits what was put since this method or {@link #skipNew} was called last, and is still there. */
+    void visitNew(Visitor visitor);
+
+    /** Nothing that was put so far counts as new. */
+    void skipNew();
 
     /** Gives the memory back. The table must not be used any more. */
     @Override

@@ -20,25 +20,32 @@ abstract class SightingTableContract {
 
     private static final int EXPECTED = 1_000;
 
-    private SightingTable table = new HeapEngine().open(1);
+    private SightingTables tables = SightingEngine.heap().tables();
+    private SightingTable table = tables.open(1);
     private final Sighting found = new Sighting();
 
     abstract SightingEngine engine();
 
     @BeforeEach
     void open() {
-        table = engine().open(EXPECTED);
+        tables = engine().tables();
+        table = tables.open(EXPECTED);
     }
 
     @AfterEach
     void close() {
         table.close();
+        tables.close();
+    }
+
+    private boolean find(long high, long low) {
+        return tables.find(high, low, found) == table;
     }
 
     @Test
     void shouldFindWhatWasPut() {
         assertThat(table.put(1, 2, 3, 4, 5)).isTrue();
-        assertThat(table.find(1, 2, found)).isTrue();
+        assertThat(find(1, 2)).isTrue();
         assertThat(describe(found)).isEqualTo("1 2: 3 4 5");
         assertThat(table.size()).isEqualTo(1);
     }
@@ -48,27 +55,27 @@ abstract class SightingTableContract {
         assertThat(table.put(-1, Long.MIN_VALUE, Integer.MAX_VALUE, -7, Long.MAX_VALUE))
                 .isTrue();
         assertThat(table.put(0, 0, 0, Integer.MIN_VALUE, -1)).isTrue();
-        assertThat(table.find(-1, Long.MIN_VALUE, found)).isTrue();
+        assertThat(find(-1, Long.MIN_VALUE)).isTrue();
         assertThat(describe(found))
                 .isEqualTo("-1 " + Long.MIN_VALUE + ": " + Integer.MAX_VALUE + " -7 " + Long.MAX_VALUE);
-        assertThat(table.find(0, 0, found)).isTrue();
+        assertThat(find(0, 0)).isTrue();
         assertThat(describe(found)).isEqualTo("0 0: 0 " + Integer.MIN_VALUE + " -1");
     }
 
     @Test
     void shouldTellFingerprintsApartThatShareAHalf() {
         table.put(1, 2, 3, 4, 5);
-        assertThat(table.find(1, 1, found)).isFalse();
-        assertThat(table.find(2, 2, found)).isFalse();
-        assertThat(table.find(2, 1, found)).isFalse();
+        assertThat(find(1, 1)).isFalse();
+        assertThat(find(2, 2)).isFalse();
+        assertThat(find(2, 1)).isFalse();
         assertThat(table.remove(2, 1)).isFalse();
     }
 
     @Test
     void shouldLeaveTheSightingWhereNothingIsFound() {
         table.put(1, 2, 3, 4, 5);
-        table.find(1, 2, found);
-        assertThat(table.find(9, 9, found)).isFalse();
+        find(1, 2);
+        assertThat(find(9, 9)).isFalse();
         assertThat(describe(found)).isEqualTo("1 2: 3 4 5");
     }
 
@@ -77,11 +84,73 @@ abstract class SightingTableContract {
         table.put(1, 2, 3, 4, 5);
         assertThat(table.remove(1, 2)).isTrue();
         assertThat(table.remove(1, 2)).isFalse();
-        assertThat(table.find(1, 2, found)).isFalse();
+        assertThat(find(1, 2)).isFalse();
         assertThat(table.size()).isZero();
         assertThat(table.put(1, 2, 6, 7, 8)).isTrue();
-        assertThat(table.find(1, 2, found)).isTrue();
+        assertThat(find(1, 2)).isTrue();
         assertThat(describe(found)).isEqualTo("1 2: 6 7 8");
+    }
+
+    @Test
+    void shouldTellWhichTableHoldsAFingerprint() {
+        SightingTable other = tables.open(EXPECTED);
+        table.put(1, 1, 1, 1, 1);
+        other.put(2, 2, 2, 2, 2);
+        assertThat(tables.find(1, 1, found)).isSameAs(table);
+        assertThat(tables.find(2, 2, found)).isSameAs(other);
+        assertThat(tables.find(3, 3, found)).isNull();
+        assertThat(other.remove(1, 1)).isFalse();
+        assertThat(tables.find(1, 1, found)).isSameAs(table);
+    }
+
+    @Test
+    void shouldFindNothingInATableThatIsRetiredButVisitIt() {
+        table.put(1, 1, 1, 1, 1);
+        table.retire();
+        assertThat(tables.find(1, 1, found)).isNull();
+        SightingTable other = tables.open(EXPECTED);
+        other.put(1, 1, 2, 2, 2);
+        assertThat(tables.find(1, 1, found)).isSameAs(other);
+        assertThat(found.offset()).isEqualTo(2);
+        List<Long> offsets = new ArrayList<>();
+        table.visit(0, 10, sighting -> offsets.add(sighting.offset()));
+        assertThat(offsets).containsExactly(1L);
+        table.close();
+        assertThat(tables.find(1, 1, found)).isSameAs(other);
+    }
+
+    @Test
+    void shouldVisitWhatIsNew() {
+        List<Long> kinds = new ArrayList<>();
+        table.put(1, 1, 1, 1, 1);
+        table.skipNew();
+        table.put(2, 2, 2, 2, 2);
+        table.put(3, 3, 3, 3, 3);
+        table.remove(2, 2);
+        table.visitNew(sighting -> kinds.add(sighting.high()));
+        assertThat(kinds).containsExactly(3L);
+        table.put(4, 4, 4, 4, 4);
+        table.visitNew(sighting -> kinds.add(sighting.high()));
+        table.visitNew(sighting -> kinds.add(-1L));
+        assertThat(kinds).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void shouldOpenAndCloseTablesForEver() {
+        for (int i = 0; i < tablesToOpen(); i++) {
+            SightingTable next = tables.open(10);
+            for (int key = 0; key < 5; key++) {
+                assertThat(next.put(key, i, i, key, i)).as("table %d", i).isTrue();
+            }
+            assertThat(tables.find(3, i, found)).isSameAs(next);
+            assertThat(tables.find(3, i - 3, found)).isNull();
+            next.close();
+        }
+        assertThat(tables.find(3, 1, found)).isNull();
+    }
+
+    int tablesToOpen() {
+        return 5_000;
     }
 
     @Test
@@ -125,10 +194,10 @@ abstract class SightingTableContract {
         }
         assertThat(table.size()).isEqualTo(count);
         for (int i = 0; i < count; i++) {
-            assertThat(table.find(mixed(i), i, found)).as("entry %d", i).isTrue();
+            assertThat(find(mixed(i), i)).as("entry %d", i).isTrue();
             assertThat(found.offset()).isEqualTo(i);
         }
-        assertThat(table.bytes()).isPositive();
+        assertThat(tables.bytes()).isPositive();
     }
 
     @Test
@@ -139,9 +208,7 @@ abstract class SightingTableContract {
         }
         assertThat(count).isGreaterThan(EXPECTED);
         for (int i = 0; i < count; i += 97) {
-            assertThat(table.find(mixed(i), i, found))
-                    .as("entry %d of %d", i, count)
-                    .isTrue();
+            assertThat(find(mixed(i), i)).as("entry %d of %d", i, count).isTrue();
         }
         assertThat(table.remove(mixed(0), 0)).isTrue();
         assertThat(table.size()).isEqualTo(count - 1);
@@ -156,9 +223,7 @@ abstract class SightingTableContract {
         for (int i = 0; i < 100_000; i++) {
             long kind = random.nextInt(kinds);
             Long known = model.get(kind);
-            assertThat(table.find(kind, ~kind, found))
-                    .as("seed %d, step %d", seed, i)
-                    .isEqualTo(known != null);
+            assertThat(find(kind, ~kind)).as("seed %d, step %d", seed, i).isEqualTo(known != null);
             if (known == null) {
                 if (table.put(kind, ~kind, i, 0, i)) {
                     model.put(kind, (long) i);

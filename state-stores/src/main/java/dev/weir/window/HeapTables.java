@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Tables that are hash maps on the heap. */
-final class HeapEngine implements SightingEngine {
+final class HeapTables extends SeparateTables {
 
     /** Entry, key and value of a map, and its share of the map's array. */
     private static final int BYTES_PER_ENTRY = 32 + 32 + 32 + 8;
 
     @Override
     public SightingTable open(int expected) {
-        return new Table();
+        return new HeapTable(this);
     }
 
     @Override
@@ -30,19 +30,23 @@ final class HeapEngine implements SightingEngine {
 
     private record Value(int afterStartMs, int partition, long offset) {}
 
-    private static final class Table implements SightingTable {
+    private static final class HeapTable extends Table {
         private final Map<Key, Value> values = new HashMap<>();
         /** What is still to be visited, while that goes on. */
         private List<Key> left = List.of();
 
+        HeapTable(HeapTables tables) {
+            super(tables);
+        }
+
         @Override
-        public boolean put(long high, long low, int afterStartMs, int partition, long offset) {
+        protected boolean add(long high, long low, int afterStartMs, int partition, long offset) {
             values.put(new Key(high, low), new Value(afterStartMs, partition, offset));
             return true;
         }
 
         @Override
-        public boolean find(long high, long low, Sighting into) {
+        protected boolean find(long high, long low, Sighting into) {
             Value value = values.get(new Key(high, low));
             if (value == null) {
                 return false;
@@ -83,12 +87,13 @@ final class HeapEngine implements SightingEngine {
         }
 
         @Override
-        public long bytes() {
+        protected long bytes() {
             return (long) values.size() * BYTES_PER_ENTRY;
         }
 
         @Override
         public void close() {
+            super.close();
             values.clear();
         }
     }
