@@ -75,6 +75,14 @@ public final class Deduplicate implements FilterType {
                     1,
                     100_000_000,
                     "How many kinds of line each task remembers at once; lines of further kinds pass."),
+            Option.choice(
+                    "memory",
+                    "off-heap",
+                    "What holds the kinds of line that were seen once: plain memory outside the heap, Chronicle Map, or the"
+                            + " heap.",
+                    "off-heap",
+                    "chronicle",
+                    "heap"),
             Option.duration(
                     "summary-interval",
                     "1m",
@@ -173,6 +181,12 @@ public final class Deduplicate implements FilterType {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    /** What holds the kinds of line that were seen once. */
+    public static WindowMemory memory(OptionValues values) {
+        return WindowMemory.valueOf(
+                values.text("memory").toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** Reads what the configuration says into the options of a {@link Deduplicator}. */

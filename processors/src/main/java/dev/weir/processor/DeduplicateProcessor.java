@@ -66,7 +66,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
                 context,
                 !settings.exactlyOnce(),
                 () -> windows.forEachDirty((key, value) -> store.put(Bytes.wrap(key), value)),
-                () -> deduplicator = null);
+                this::close);
         context.schedule(Duration.ofMillis(IDLE_CHECK_MS), PunctuationType.WALL_CLOCK_TIME, now -> {
             summaryTimeMs = now;
             windows.closeIdle(lastRecordWallMs, now);
@@ -75,7 +75,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
 
     private Deduplicator load(DedupOptions options, KeyValueStore<Bytes, byte[]> store) {
         Deduplicator windows =
-                new Deduplicator(options, this::summarise, settings.near().get());
+                new Deduplicator(options, this::summarise, settings.near().get(), settings.engine());
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = all.next();
@@ -147,6 +147,14 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
         if (sink != null) {
             byte[] key = summary.fingerprint().getBytes(UTF_8);
             require(processorContext).forward(new Record<>(key, summary.toJson(), summaryTimeMs), sink);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (deduplicator != null) {
+            deduplicator.close();
+            deduplicator = null;
         }
     }
 

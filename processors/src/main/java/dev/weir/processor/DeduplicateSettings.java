@@ -4,6 +4,7 @@ import dev.weir.dedup.DedupOptions;
 import dev.weir.dedup.near.NearDuplicates;
 import dev.weir.envelope.EnvelopeFormat;
 import dev.weir.logline.LogFormat;
+import dev.weir.window.SightingEngine;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param exactlyOnce whether the pipeline runs in transactions
  * @param outputs where records go
  * @param storeName the store of the windows
+ * @param engine what holds the kinds of line that were seen once, for all tasks
  */
 public record DeduplicateSettings(
         DedupOptions options,
@@ -30,7 +32,8 @@ public record DeduplicateSettings(
         List<String> topics,
         boolean exactlyOnce,
         Outputs outputs,
-        String storeName) {
+        String storeName,
+        SightingEngine engine) {
 
     public DeduplicateSettings {
         fields = List.copyOf(fields);

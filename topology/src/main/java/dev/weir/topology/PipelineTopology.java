@@ -22,7 +22,9 @@ import dev.weir.processor.FingerprintProcessor;
 import dev.weir.processor.Outputs;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.session.FilterChain;
+import dev.weir.store.ChronicleSightings;
 import dev.weir.store.CommitHook;
+import dev.weir.window.SightingEngine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -295,6 +297,11 @@ public final class PipelineTopology {
         }
 
         private DeduplicateSettings settings(String next) {
+            SightingEngine engine = switch (Deduplicate.memory(filter.values())) {
+                case OFF_HEAP -> SightingEngine.offHeap();
+                case CHRONICLE -> ChronicleSightings.engine();
+                case HEAP -> SightingEngine.heap();
+            };
             return new DeduplicateSettings(
                     Deduplicate.configure(filter.values()),
                     () -> Deduplicate.near(filter.values()),
@@ -304,7 +311,8 @@ public final class PipelineTopology {
                     config.input().topics(),
                     exactlyOnce,
                     outputs(next, true),
-                    WINDOWS);
+                    WINDOWS,
+                    engine);
         }
 
         /** Null to tell it by the lines; what stands in the envelope of a model is text. */
