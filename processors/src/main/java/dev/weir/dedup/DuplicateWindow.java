@@ -3,9 +3,7 @@ package dev.weir.dedup;
 import dev.weir.filter.StateWriter;
 import dev.weir.window.Offsets;
 import dev.weir.window.SightingEngine;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +46,11 @@ final class DuplicateWindow implements AutoCloseable {
     private final Singles singles;
     private final DueHeap open = new DueHeap();
     private final DueHeap ended = new DueHeap();
-    private final DueHeap forgotten = new DueHeap();
-    private long forgottenSoFar;
-
+    private final ForgottenEntries forgotten = new ForgottenEntries();
     private final EntryChanges changes = new EntryChanges();
     private final StateWriter writer = new StateWriter();
 
-    /** Loaded entries whose summary may not have arrived, by the partition of the record that triggered it. */
-    private final Map<Integer, List<WindowEntry>> unconfirmed = new HashMap<>();
+    private final UnconfirmedSummaries unconfirmed = new UnconfirmedSummaries();
 
     private final Offsets read = new Offsets();
     /** What had been read when entries were last handed out: committed by the time they are handed out again. */
@@ -79,9 +74,7 @@ final class DuplicateWindow implements AutoCloseable {
     /** Decides about one record; the line is copied only where a sample is needed. */
     Decision offer(
             Fingerprint fingerprint, long timeMs, int partition, long offset, byte[] line, int from, int length) {
-        if (!unconfirmed.isEmpty()) {
-            repeatUnconfirmed(partition, offset);
-        }
+        unconfirmed.repeat(partition, offset, entry -> report.summarise(entry, Summary.Reason.WINDOW_ENDED));
         currentPartition = partition;
         currentOffset = offset;
         read.raise(partition, offset);
@@ -143,7 +136,11 @@ final class DuplicateWindow implements AutoCloseable {
             if (unreported) {
                 summarise(entry, Summary.Reason.WINDOW_ENDED);
             }
-            (entry.state == WindowEntry.State.FORGOTTEN ? forgotten : ended).remove(entry);
+            if (entry.state == WindowEntry.State.FORGOTTEN) {
+                forgotten.remove(entry);
+            } else {
+                ended.remove(entry);
+            }
             if (!unreported && entry.isSettled(settled)) {
                 // Whatever the entry knows, no record will ask for it: a new one knows as much.
                 entry.state = WindowEntry.State.REMOVED;
@@ -177,7 +174,7 @@ final class DuplicateWindow implements AutoCloseable {
         switch (entry.state) {
             case OPEN -> open.add(entry, dueMs(entry));
             case ENDED -> ended.add(entry, dueMs(entry));
-            case FORGOTTEN -> forgotten.add(entry, forgottenSoFar++);
+            case FORGOTTEN -> forgotten.add(entry);
             case REMOVED -> throw new IllegalStateException("removed entries are in no heap");
         }
     }
@@ -255,18 +252,14 @@ final class DuplicateWindow implements AutoCloseable {
         ended.remove(entry);
         entry.state = WindowEntry.State.FORGOTTEN;
         changes.add(entry);
-        forgotten.add(entry, forgottenSoFar++);
-        if (forgotten.size() > options.maxKeys()) {
-            removeOldestForgotten();
+        forgotten.add(entry);
+        WindowEntry oldest = forgotten.size() > options.maxKeys() ? forgotten.poll() : null;
+        if (oldest != null) {
+            remove(oldest);
         }
     }
 
-    private void removeOldestForgotten() {
-        WindowEntry entry = forgotten.peek();
-        if (entry == null) {
-            return;
-        }
-        forgotten.remove(entry);
+    private void remove(WindowEntry entry) {
         entry.state = WindowEntry.State.REMOVED;
         entries.remove(entry.fingerprint);
         changes.remove(entry);
@@ -280,43 +273,13 @@ final class DuplicateWindow implements AutoCloseable {
         report.summarise(entry, reason);
     }
 
-    /** Sends the summaries again that records at or after {@code offset} triggered: they are read again now. */
-    private void repeatUnconfirmed(int partition, long offset) {
-        List<WindowEntry> sent = unconfirmed.remove(partition);
-        if (sent == null) {
-            return;
-        }
-        for (WindowEntry entry : sent) {
-            boolean over = entry.state == WindowEntry.State.ENDED || entry.state == WindowEntry.State.FORGOTTEN;
-            if (over && offset <= entry.reportedOffset) {
-                report.summarise(entry, Summary.Reason.WINDOW_ENDED);
-            }
-        }
-    }
-
     /** Hands out every entry that changed since the last call, and null for those that are gone. */
     void forEachDirty(BiConsumer<byte[], byte @Nullable []> store) {
-        removeSettled();
+        forgotten.removeSettled(committed, this::remove);
         changes.forEach(writer, fingerprint -> entries.containsKey(fingerprint) || singles.find(fingerprint), store);
         singles.forEachDirty(committed, writer, entries::containsKey, store);
         settled = committed;
         committed = read.copy();
-    }
-
-    /** Removes the forgotten entries none of whose records can be read again: the last commit lies behind them. */
-    private void removeSettled() {
-        List<WindowEntry> unsettled = new ArrayList<>();
-        for (WindowEntry entry = forgotten.peek(); entry != null; entry = forgotten.peek()) {
-            if (entry.isSettled(committed)) {
-                removeOldestForgotten();
-            } else {
-                forgotten.remove(entry);
-                unsettled.add(entry);
-            }
-        }
-        for (WindowEntry entry : unsettled) {
-            forgotten.add(entry, entry.due);
-        }
     }
 
     /** Takes over one entry of the store. */
@@ -330,9 +293,7 @@ final class DuplicateWindow implements AutoCloseable {
         entries.put(fingerprint, entry);
         addToHeap(entry);
         if (entry.state != WindowEntry.State.OPEN && entry.suppressed > 0 && entry.reportedOffset != Offsets.NONE) {
-            unconfirmed
-                    .computeIfAbsent(entry.reportedPartition, partition -> new ArrayList<>())
-                    .add(entry);
+            unconfirmed.add(entry);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import dev.weir.bench.dedup.DeduplicateReport;
 import dev.weir.bench.dedup.MergeReport;
 import dev.weir.bench.json.RepairReport;
 import dev.weir.bench.loops.CostReport;
@@ -117,8 +118,8 @@ public final class BenchCommand implements ExtraCommand {
             paramLabel = "NAME",
             description =
                     "A filter by itself beside other ways to do its work: strip-thinking, repair-json, detect-loops or"
-                            + " deduplicate. The last two are about quality: exit code 2 says that something does not"
-                            + " hold.")
+                            + " deduplicate. For the last two, exit code 2 says that something does not hold; deduplicate"
+                            + " is about speed, and with --texts about quality.")
     private @Nullable String filter;
 
     @Option(
@@ -172,8 +173,7 @@ public final class BenchCommand implements ExtraCommand {
             case "deduplicate" -> {
                 requireFolders();
                 if (loops.folders().isEmpty()) {
-                    throw new UserMistake("Say with --texts which folders have labelled logs, such as a checkout of"
-                            + " https://github.com/logpai/loghub.");
+                    return DeduplicateReport.print(out, seconds, this::progress) ? 0 : NOT_HELD;
                 }
                 return MergeReport.print(out, loops.folders(), json) ? 0 : NOT_HELD;
             }

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.Random;
 
 /** Endless log lines of about 200 bytes from 16 services, nine in ten a repeat but for numbers. */
-final class LogTraffic implements Iterator<Message> {
+public final class LogTraffic implements Iterator<Message> {
 
     private static final int SERVICES = 16;
     private static final int TEMPLATES = 2_000;
@@ -14,7 +14,7 @@ final class LogTraffic implements Iterator<Message> {
     private final Random random;
     private long line;
 
-    LogTraffic(long seed) {
+    public LogTraffic(long seed) {
         random = new Random(seed);
     }
 

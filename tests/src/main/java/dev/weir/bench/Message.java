@@ -1,7 +1,7 @@
 package dev.weir.bench;
 
 /** A record to be sent. */
-final class Message {
+public final class Message {
 
     private final byte[] key;
     private final byte[] value;
@@ -15,7 +15,8 @@ final class Message {
         return key;
     }
 
-    byte[] value() {
+    /** The bytes themselves. */
+    public byte[] value() {
         return value;
     }
 }

@@ -1,7 +1,8 @@
 /**
- * How well {@code deduplicate} tells kinds of log lines apart, by logs whose lines are labelled with their templates.
+ * How well {@code deduplicate} tells kinds of log lines apart, by logs whose lines are labelled with their templates, and
+ * what it costs: its window beside Kafka's own window store, its masking and hashing.
  *
- * <p>{@link dev.weir.bench.dedup.MergeReport} is the door.
+ * <p>{@link dev.weir.bench.dedup.MergeReport} and {@link dev.weir.bench.dedup.DeduplicateReport} are the doors.
  */
 @NullMarked
 package dev.weir.bench.dedup;
