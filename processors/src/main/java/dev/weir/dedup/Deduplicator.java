@@ -35,7 +35,17 @@ public final class Deduplicator implements AutoCloseable {
      * @param summaries takes every summary at once; must not call back into this object
      */
     public Deduplicator(DedupOptions options, Consumer<Summary> summaries) {
-        this(options, summaries, null, SightingEngine.offHeap());
+        this(options, summaries, null);
+    }
+
+    /**
+     * Keeps what was seen once in plain memory outside the heap.
+     *
+     * @param summaries takes every summary at once; must not call back into this object
+     * @param near finds the kinds of line that are nearly equal; null if lines have to be equal
+     */
+    public Deduplicator(DedupOptions options, Consumer<Summary> summaries, @Nullable NearDuplicates near) {
+        this(options, summaries, near, SightingEngine.offHeap());
     }
 
     /**
@@ -44,10 +54,7 @@ public final class Deduplicator implements AutoCloseable {
      * @param engine what holds the kinds of line that were seen once; may serve other deduplicators too
      */
     public Deduplicator(
-            DedupOptions options,
-            Consumer<Summary> summaries,
-            @Nullable NearDuplicates near,
-            SightingEngine engine) {
+            DedupOptions options, Consumer<Summary> summaries, @Nullable NearDuplicates near, SightingEngine engine) {
         this.near = near;
         this.fingerprinter = new Fingerprinter(options);
         this.window = new DuplicateWindow(

@@ -24,6 +24,7 @@ final class WeirWindow implements SeenLines {
                         100_000_000,
                         60_000),
                 summary -> {},
+                null,
                 engine);
     }
 
