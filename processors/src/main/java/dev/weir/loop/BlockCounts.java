@@ -27,6 +27,9 @@ final class BlockCounts {
     private static final int MOST_DIGITS_PERCENT = 8;
     private static final int MOST_OTHERS_PERCENT = 8;
 
+    /** With more digits than that, in a hundred bytes, or more symbols, a block is no part of prose either. */
+    private static final int FAR_FROM_PROSE_PERCENT = 24;
+
     private static final int LEAST_REPEATED_PERCENT = 40;
 
     private final int blocks;
@@ -89,6 +92,12 @@ final class BlockCounts {
         last = 0;
     }
 
+    /** Whether the words of a block with so many digits and symbols are worth a look. */
+    static boolean mayBeProse(int digits, int others) {
+        int most = FAR_FROM_PROSE_PERCENT * NormalText.BLOCK / 100;
+        return digits <= most && others <= most;
+    }
+
     boolean isFull() {
         return size == blocks;
     }
@@ -106,10 +115,15 @@ final class BlockCounts {
         return sums[WORDS] == 0 ? 0 : 100 * sums[REPEATED] / sums[WORDS];
     }
 
+    /** Whether the newest block was hardly new. */
+    boolean isRepetitive() {
+        return repeatedPercent(last) >= LEAST_REPEATED_PERCENT;
+    }
+
     /** Whether two blocks in a row were mostly new. */
     boolean isNewAgain() {
         int before = (last + blocks - 1) % blocks;
-        return repeatedPercent(last) < LEAST_REPEATED_PERCENT && repeatedPercent(before) < LEAST_REPEATED_PERCENT;
+        return !isRepetitive() && repeatedPercent(before) < LEAST_REPEATED_PERCENT;
     }
 
     /** How many of the blocks there are without the oldest ones that were mostly new. */

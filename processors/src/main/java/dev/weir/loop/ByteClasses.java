@@ -50,6 +50,11 @@ final class ByteClasses {
         return bytes & HIGHS & (((difference & LOWS) + LOWS) | difference);
     }
 
+    /** The bytes that are no letters, digits or white space. */
+    static long others(long bytes) {
+        return HIGHS & ~(letters(bytes) | digits(bytes) | spaces(bytes) | lettersBeyond(bytes));
+    }
+
     /** The bytes that go on with a character beyond ASCII. */
     static long continued(long bytes) {
         return ~(bytes << 1) & bytes & HIGHS;
@@ -59,6 +64,25 @@ final class ByteClasses {
     static long plain(long bytes, long letters, long digits, long spaces) {
         long cleared = ((digits >>> 7) * 0x0F) | ((spaces >>> 7) * 0xFF);
         return (bytes & ~cleared) | ((letters | spaces) >>> 2);
+    }
+
+    /**
+     * The bytes without those of a class, moved together towards the lowest; what lies above them is not defined.
+     *
+     * <p>Each byte moves down by as many places as bytes before it are left out, in steps of one, two and four places
+     * (Warren, Hacker's Delight, 7-4).
+     */
+    static long without(long bytes, long members) {
+        long leftOut = members >>> 7;
+        long places = (leftOut * ONES) << Byte.SIZE;
+        long rest = bytes & ~(leftOut * 0xFF);
+        places &= ~(leftOut * 0xFF);
+        for (int step = 1; step < Long.BYTES; step *= 2) {
+            long moving = ((places & (step * ONES)) >>> Integer.numberOfTrailingZeros(step)) * 0xFF;
+            rest = (rest & ~moving) | ((rest & moving) >>> (step * Byte.SIZE));
+            places = (places & ~moving) | ((places & moving) >>> (step * Byte.SIZE));
+        }
+        return rest;
     }
 
     /** The members of a class as eight bits, the first byte's lowest. */

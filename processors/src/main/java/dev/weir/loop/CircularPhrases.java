@@ -50,7 +50,10 @@ final class CircularPhrases {
             "让我再",
             "重新考虑")));
 
-    private int state = LiteralAutomaton.ROOT;
+    /** No phrase is longer, in bytes. */
+    private static final int MAX_LENGTH = 32;
+
+    private CircularPhrases() {}
 
     private static List<byte[]> bytes(List<String> phrases) {
         return phrases.stream()
@@ -58,24 +61,17 @@ final class CircularPhrases {
                 .toList();
     }
 
-    /** How many phrases end in the text from one position to another, which goes on from the last. */
-    int count(TextHistory text, long from, long to) {
+    /** How many phrases end in the text from one position to another; what stands before is still there. */
+    static int count(TextHistory text, long from, long to) {
         byte[] bytes = text.bytes();
+        int first = text.index(from);
         int last = text.index(to);
         int count = 0;
-        int at = state;
-        for (int i = text.index(from); i < last; i++) {
-            at = PHRASES.next(at, bytes[i]);
-            count += PHRASES.isMatch(at) ? 1 : 0;
+        int state = LiteralAutomaton.ROOT;
+        for (int i = text.index(Math.max(text.start(), from - MAX_LENGTH)); i < last; i++) {
+            state = PHRASES.next(state, bytes[i]);
+            count += i >= first && PHRASES.isMatch(state) ? 1 : 0;
         }
-        state = at;
         return count;
-    }
-
-    /** Gets to where it was after the text up to a position: no phrase is longer than what is kept of it. */
-    void restore(TextHistory text) {
-        state = LiteralAutomaton.ROOT;
-        long from = Math.max(text.start(), text.end() - Long.SIZE);
-        count(text, from, text.end());
     }
 }

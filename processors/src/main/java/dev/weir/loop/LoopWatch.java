@@ -40,7 +40,7 @@ final class LoopWatch {
         near = normal == null || nearThresholds == null ? null : new NearWatch(text, normal, nearThresholds);
         novelty = normal == null || noveltyThresholds == null
                 ? null
-                : new NoveltyWatch(text, normal, noveltyThresholds, thinks ? new CircularPhrases() : null);
+                : new NoveltyWatch(text, normal, noveltyThresholds, thinks);
     }
 
     /** The text as far as it is remembered. */

@@ -24,7 +24,7 @@ record NearThresholds(int tolerancePercent) implements RunRules {
 
     @Override
     public long neededRun(int period) {
-        return period < MIN_PERIOD ? NEVER : (long) plainRun(period) * tolerancePercent / 100;
+        return period < MIN_PERIOD ? NEVER : (long) LEAST_RUN * tolerancePercent / 100;
     }
 
     @Override

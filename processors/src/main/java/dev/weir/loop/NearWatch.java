@@ -6,7 +6,7 @@ import dev.weir.filter.StateWriter;
 /** Finds the loops of a text that show once case, the digits of numbers and the amount of white space do not count. */
 final class NearWatch {
 
-    private static final int SLOTS = 512;
+    private static final int SLOTS = 256;
     private static final long LOOKED_UP = -1;
 
     private final TextHistory text;
@@ -24,7 +24,7 @@ final class NearWatch {
     NearWatch(TextHistory text, NormalText normal, NearThresholds thresholds) {
         this.text = text;
         this.normal = normal;
-        this.scanner = new RunScanner(thresholds, normal.normal(), SLOTS);
+        this.scanner = new RunScanner(thresholds, normal.normal(), WindowSampling.SPARSE, SLOTS);
     }
 
     /** Whether a loop goes on. */

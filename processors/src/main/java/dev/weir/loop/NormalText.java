@@ -150,7 +150,8 @@ final class NormalText {
                     LONG.set(out, size, plain);
                     size += Long.BYTES;
                 } else if (dropped != HIGHS) {
-                    size = writeKept(plain, dropped, out, size);
+                    LONG.set(out, size, ByteClasses.without(plain, dropped));
+                    size += Long.BYTES - Long.bitCount(dropped);
                 }
             }
             words[part] = wordBits;
@@ -169,15 +170,6 @@ final class NormalText {
             rest = (rest << Byte.SIZE) | (in[i] & 0xFF);
         }
         return rest;
-    }
-
-    private static int writeKept(long plain, long dropped, byte[] out, int from) {
-        int to = from;
-        for (int i = 0; i < Long.SIZE; i += Byte.SIZE) {
-            out[to] = (byte) (plain >>> i);
-            to += (int) (~dropped >>> (i + 7)) & 1;
-        }
-        return to;
     }
 
     /**

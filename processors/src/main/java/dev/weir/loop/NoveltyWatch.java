@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notices prose that says hardly anything that it did not say shortly before, in whatever order.
@@ -43,7 +42,7 @@ final class NoveltyWatch {
     private final TextHistory text;
     private final NormalText block;
     private final NoveltyThresholds thresholds;
-    private final @Nullable CircularPhrases phrases;
+    private final boolean countsPhrases;
     private final BlockCounts counts;
 
     /** Where a window stood last, its low 16 bits, by the window's hash: a hint, the bytes are compared. */
@@ -59,13 +58,13 @@ final class NoveltyWatch {
 
     /**
      * @param block the text normalised, with what was counted of its last block; it takes each block first
-     * @param phrases what else is counted, if anything
+     * @param countsPhrases whether to count phrases of going round in circles too
      */
-    NoveltyWatch(TextHistory text, NormalText block, NoveltyThresholds thresholds, @Nullable CircularPhrases phrases) {
+    NoveltyWatch(TextHistory text, NormalText block, NoveltyThresholds thresholds, boolean countsPhrases) {
         this.text = text;
         this.block = block;
         this.thresholds = thresholds;
-        this.phrases = phrases;
+        this.countsPhrases = countsPhrases;
         this.counts = new BlockCounts(thresholds.blocks());
     }
 
@@ -79,9 +78,11 @@ final class NoveltyWatch {
         long start = block.start();
         int others = (int) (block.end() - start) - block.letters() - block.digits() - block.spaces();
         counts.begin(block.letters(), block.digits(), others);
-        lookUp(start);
-        if (phrases != null) {
-            counts.phrases(phrases.count(
+        if (BlockCounts.mayBeProse(block.digits(), others)) {
+            lookUp(start);
+        }
+        if (countsPhrases && counts.isRepetitive()) {
+            counts.phrases(CircularPhrases.count(
                     block.normal(), block.normalStart(), block.normal().end()));
         }
         if (explained) {
@@ -228,9 +229,6 @@ final class NoveltyWatch {
                 throw new MalformedStateException("state has a loop from " + offset + " at " + block.end());
             }
         }
-        if (phrases != null) {
-            phrases.restore(block.normal());
-        }
         positions = new char[SLOTS];
         enter();
     }
@@ -238,8 +236,25 @@ final class NoveltyWatch {
     /** Enters the windows of the text anew. */
     private void enter() {
         byte[] bytes = text.bytes();
-        long from = Math.max(0, block.end() - NormalText.REACH) + WINDOW;
-        for (long position = from; position < block.end(); position++) {
+        long oldest = Math.max(0, block.end() - NormalText.REACH);
+        for (long start = oldest; start < block.end(); start += NormalText.BLOCK) {
+            int from = text.index(start);
+            int digits = 0;
+            int others = 0;
+            for (int i = from; i < from + NormalText.BLOCK; i += Long.BYTES) {
+                long eight = (long) LONG.get(bytes, i);
+                digits += Long.bitCount(ByteClasses.digits(eight));
+                others += Long.bitCount(ByteClasses.others(eight));
+            }
+            if (BlockCounts.mayBeProse(digits, others)) {
+                enter(Math.max(start, oldest + WINDOW), start + NormalText.BLOCK);
+            }
+        }
+    }
+
+    private void enter(long from, long to) {
+        byte[] bytes = text.bytes();
+        for (long position = from; position < to; position++) {
             int index = text.index(position);
             if (ByteClasses.isWord(bytes[index]) && !ByteClasses.isWord(bytes[index - 1])) {
                 long last = (long) LONG.get(bytes, index - 8);

@@ -7,9 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Remembers where each window of 24 bytes stood last.
  *
- * <p>Only windows whose position leaves 0, 1, 3, 8, 12 or 18 when divided by 31 are looked up and entered. These six
- * residues are a perfect difference set (Singer, 1938): every lag that is no multiple of 31 is the difference of exactly
- * one pair of them, so of 31 windows in a row that stood one lag before, at least one is found, for a fifth of the work.
+ * <p>Only some windows are looked up and entered, so chosen that none of them has to be met for a repeat to be found soon
+ * ({@link WindowSampling}).
  *
  * <p>The table has one 16-bit position per slot and no keys: a slot is a hint, and the bytes it points to are compared,
  * so a collision costs time and never gives a false answer. Entries older than the text's kept bytes may lie around:
@@ -26,14 +25,11 @@ final class RecentWindows {
     /** Up to this position the table has {@link #FEW_SLOTS}. */
     private static final int SHORT_TEXT = 512;
 
-    private static final int MODULUS = 31;
-    private static final int[] RESIDUES = {0, 1, 3, 8, 12, 18, MODULUS};
-    private static final int TURNS = 6;
-    /** How far it is from each residue to the next, four bits each, the first lowest. */
-    private static final int STEPS = 0xD64521;
-
-    /** What a distance may be a multiple by: with 31 residues, the pair of a loop is at most 31 periods apart. */
+    /** What a distance may be a multiple by: the pair of a loop is at most as many periods apart as the modulus says. */
     private static final int[] PRIMES = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31};
+
+    /** For each distance up to the longest period which primes divide it, a bit each: dividing at each find costs more. */
+    private static final char[] DIVISORS = divisors(LoopThresholds.MAX_PERIOD);
 
     /**
      * A loop with a short period has few windows; should one of them hide another in its slot, it does so in every repeat.
@@ -47,17 +43,19 @@ final class RecentWindows {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private final WindowSampling sampling;
     private final int maxSlots;
     private char[] positions = {};
     /** The position of the first window that is not entered yet. */
     private long next;
-    /** How far it is from there to the windows after it, as in {@link #STEPS}. */
-    private int steps;
+    /** Which turn of the sampling it is. */
+    private int turn;
 
     private int lag;
 
     /** @param maxSlots a power of two from 2 */
-    RecentWindows(int maxSlots) {
+    RecentWindows(WindowSampling sampling, int maxSlots) {
+        this.sampling = sampling;
         this.maxSlots = maxSlots;
         moveTo(WINDOW - 1L);
     }
@@ -100,14 +98,8 @@ final class RecentWindows {
 
     /** Goes to the first window from a position on that is looked at. */
     private void moveTo(long position) {
-        int residue = (int) (position % MODULUS);
-        int turn = 0;
-        steps = STEPS;
-        while (RESIDUES[turn] < residue) {
-            turn++;
-            steps = turned(steps);
-        }
-        next = position + RESIDUES[turn] - residue;
+        next = sampling.first(position);
+        turn = sampling.turnFrom(position);
     }
 
     private void enter(TextHistory history, long to) {
@@ -116,14 +108,15 @@ final class RecentWindows {
         int first = (int) history.position(0);
         int end = history.index(to);
         int i = history.index(next);
-        int ahead = steps;
+        int[] steps = sampling.steps();
+        int at = turn;
         while (i < end) {
             positions[slot(text, i, shift)] = (char) (first + i);
-            i += ahead & 0xF;
-            ahead = turned(ahead);
+            i += steps[at];
+            at = at + 1 < steps.length ? at + 1 : 0;
         }
         next = history.position(i);
-        steps = ahead;
+        turn = at;
     }
 
     private long lookUp(TextHistory history, long to, int maxLag) {
@@ -132,7 +125,8 @@ final class RecentWindows {
         byte[] text = history.bytes();
         int end = history.index(to);
         int first = (int) history.position(0);
-        int ahead = steps;
+        int[] steps = sampling.steps();
+        int at = turn;
         int i = history.index(next);
         long hit = -1;
         while (i < end) {
@@ -149,27 +143,26 @@ final class RecentWindows {
                 }
             }
             table[slot] = (char) position;
-            i += ahead & 0xF;
-            ahead = turned(ahead);
+            i += steps[at];
+            at = at + 1 < steps.length ? at + 1 : 0;
         }
         next = history.position(i);
-        steps = ahead;
+        turn = at;
         return hit;
     }
 
-    /** The steps after the first one, which comes last. */
-    private static int turned(int steps) {
-        return (steps >>> 4) | ((steps & 0xF) << (4 * (TURNS - 1)));
-    }
-
     /** The distance at which the window stood before, given that of the last window in its slot; 0 if there is none. */
-    private static int lagOf(TextHistory history, int index, int distance, int maxLag) {
+    private int lagOf(TextHistory history, int index, int distance, int maxLag) {
         if (distance == 0 || distance > maxLag || distance > index - (WINDOW - 1)) {
             return 0;
         }
         byte[] text = history.bytes();
         if (sameWindow(text, index, index - distance)) {
-            return isLookedAt(history.position(index - distance)) ? undivided(text, index, distance) : 0;
+            // A slot may name, 65,536 bytes late, a window that was never entered; whether it does is an accident.
+            if (!sampling.has(history.position(index - distance))) {
+                return 0;
+            }
+            return sampling == WindowSampling.DENSE ? undivided(text, index, distance) : distance;
         }
         if (distance < SHORT_LAG) {
             for (int shorter = 1; shorter < Math.min(SHORT_LAG, maxLag + 1); shorter++) {
@@ -181,26 +174,26 @@ final class RecentWindows {
         return 0;
     }
 
-    /** A slot may name, 65,536 bytes late, a window that was never entered; whether it does is an accident. */
-    private static boolean isLookedAt(long position) {
-        int residue = (int) (position % MODULUS);
-        for (int known : RESIDUES) {
-            if (known == residue) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The pair that was found may be several periods apart: tries the parts of the distance. */
     private static int undivided(byte[] text, int index, int distance) {
         int part = distance;
-        for (int prime : PRIMES) {
+        for (int primes = DIVISORS[distance]; primes != 0; primes &= primes - 1) {
+            int prime = PRIMES[Integer.numberOfTrailingZeros(primes)];
             while (part % prime == 0 && sameWindow(text, index, index - part / prime)) {
                 part /= prime;
             }
         }
         return part;
+    }
+
+    private static char[] divisors(int maxDistance) {
+        char[] divisors = new char[maxDistance + 1];
+        for (int distance = 1; distance <= maxDistance; distance++) {
+            for (int bit = 0; bit < PRIMES.length; bit++) {
+                divisors[distance] |= distance % PRIMES[bit] == 0 ? (char) (1 << bit) : 0;
+            }
+        }
+        return divisors;
     }
 
     private int shift() {

@@ -9,7 +9,7 @@ interface RunRules {
     /** The longest lag to look for. */
     int maxPeriod();
 
-    /** The least run that any unit of this period needs, in bytes that equal the byte one period before them. */
+    /** The least run that any unit of this period, or of a part of it, needs, in bytes that equal the byte one period before. */
     long neededRun(int period);
 
     /**

@@ -3,6 +3,9 @@ package dev.weir.loop;
 import dev.weir.filter.MalformedStateException;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ final class RunScanner {
 
     /** No word is so long, in bytes. */
     private static final int LONG_WORD = 48;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final RunRules rules;
     private final TextHistory history;
@@ -42,14 +47,14 @@ final class RunScanner {
     private @Nullable LoopLevel level;
 
     RunScanner(RunRules rules, TextHistory history) {
-        this(rules, history, RecentWindows.MAX_SLOTS);
+        this(rules, history, WindowSampling.DENSE, RecentWindows.MAX_SLOTS);
     }
 
     /** With a smaller table, where collisions are frequent. */
-    RunScanner(RunRules rules, TextHistory history, int maxSlots) {
+    RunScanner(RunRules rules, TextHistory history, WindowSampling sampling, int maxSlots) {
         this.rules = rules;
         this.history = history;
-        this.windows = new RecentWindows(maxSlots);
+        this.windows = new RecentWindows(sampling, maxSlots);
     }
 
     /** Looks at what the history has since the last time; it may have no more than its capacity exceeds its reach by. */
@@ -136,6 +141,14 @@ final class RunScanner {
         byte[] bytes = history.bytes();
         int first = history.index(Math.max(0, end - history.reach())) + distance;
         int from = history.index(matchedFrom);
+        while (from - first >= Long.BYTES) {
+            long difference =
+                    (long) LONG.get(bytes, from - Long.BYTES) ^ (long) LONG.get(bytes, from - Long.BYTES - distance);
+            if (difference != 0) {
+                return history.position(from - Long.numberOfLeadingZeros(difference) / Byte.SIZE);
+            }
+            from -= Long.BYTES;
+        }
         while (from > first && bytes[from - 1] == bytes[from - 1 - distance]) {
             from--;
         }

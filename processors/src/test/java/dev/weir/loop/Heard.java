@@ -24,7 +24,7 @@ final class Heard implements RunListener {
     static Heard in(byte[] text, LoopThresholds thresholds, int slots) {
         Heard heard = new Heard();
         TextHistory history = history();
-        RunScanner scanner = new RunScanner(thresholds, history, slots);
+        RunScanner scanner = new RunScanner(thresholds, history, WindowSampling.DENSE, slots);
         for (int from = 0; from < text.length; from += PIECE) {
             history.append(text, from, Math.min(PIECE, text.length - from));
             scanner.scan(heard);

@@ -138,6 +138,26 @@ class NoveltyLoopTest {
     }
 
     @Test
+    void shouldDecideAlikeHoweverProseWithTablesIsCut() {
+        Random random = new Random(11);
+        List<String> sentences =
+                Stream.generate(() -> sentence(random)).limit(4).toList();
+        StringBuilder text = new StringBuilder();
+        while (text.length() < 9_000) {
+            for (int i = 12 + random.nextInt(12); i > 0; i--) {
+                text.append(sentences.get(random.nextInt(sentences.size())));
+            }
+            for (int i = random.nextInt(30); i > 0; i--) {
+                text.append("| ").append(sentences.get(0), 0, 16).append(" | ").append(random.nextLong() >>> 1);
+            }
+        }
+
+        Recording recording = Chunkings.checkAll(DetectLoopsTest.filter(), LoopTexts.bytes(text.toString()), 7);
+
+        assertThat(recording.alerts()).extracting(Alert::kind).contains("novelty");
+    }
+
+    @Test
     void shouldTellTheMeanDistanceAsThePeriod() {
         Random random = new Random(2);
         List<String> sentences =
