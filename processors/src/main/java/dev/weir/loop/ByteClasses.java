@@ -85,6 +85,17 @@ final class ByteClasses {
         return rest;
     }
 
+    /**
+     * How many of eight bytes surely belong to words that are one space apart: those before the first control character,
+     * the first of two spaces, or a space at the end.
+     */
+    static int spacedWords(long bytes) {
+        long spaces = spaces(bytes);
+        long blanks = between(bytes, ' ', ' ');
+        long doubtful = (spaces & ~blanks) | (spaces & ((spaces >>> Byte.SIZE) | Long.MIN_VALUE));
+        return Long.numberOfTrailingZeros(doubtful) / Byte.SIZE;
+    }
+
     /** The members of a class as eight bits, the first byte's lowest. */
     static long bits(long members) {
         return ((members >>> 7) * GATHER) >>> 56;

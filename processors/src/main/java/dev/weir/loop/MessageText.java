@@ -6,11 +6,15 @@ import dev.weir.filter.MalformedStateException;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 import dev.weir.filter.Utterance;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A text in short, in which any amount of white space is one space, and none at the ends. */
 final class MessageText implements UtteranceText {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final byte[] SPACE = {' '};
     private static final int MAX_SAMPLE_CHARACTERS = 80;
     private static final int MAX_SAMPLE_BYTES = 4 * MAX_SAMPLE_CHARACTERS;
@@ -48,7 +52,10 @@ final class MessageText implements UtteranceText {
     private static int endOfWords(byte[] text, int from, int end) {
         int i = from;
         while (i < end) {
-            if (!isSpace(text[i])) {
+            int words = i <= end - Long.BYTES ? ByteClasses.spacedWords((long) LONG.get(text, i)) : 0;
+            if (words > 0) {
+                i += words;
+            } else if (!isSpace(text[i])) {
                 i++;
             } else if (text[i] == ' ' && i + 1 < end && !isSpace(text[i + 1])) {
                 i += 2;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 import dev.weir.filter.Utterance;
+import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +111,24 @@ class UtterancesTest {
         assertThat(arguments(text).fingerprint())
                 .isEqualTo(arguments("  " + text.replace(" ", "\n ") + " ").fingerprint())
                 .isNotEqualTo(arguments(text + "?").fingerprint());
+    }
+
+    @Test
+    void shouldTakeMessagesForTheSameWhateverTheirWhiteSpace() {
+        Random random = new Random(3);
+        String alphabet = "ab  \t\n\r\u000b\u0001\u001f\u00a0\u00e9";
+        for (int i = 0; i < 2_000; i++) {
+            String text = random.ints(random.nextInt(60), 0, alphabet.length())
+                    .mapToObj(at -> String.valueOf(alphabet.charAt(random.nextInt(3) == 0 ? at : 0)))
+                    .collect(Collectors.joining());
+            String spaced = text.replaceAll("[\t-\r ]+", " ").replaceAll("^ | $", "");
+
+            Utterance utterance = message(text);
+            assertThat(utterance.fingerprint())
+                    .as(text)
+                    .isEqualTo(message(spaced).fingerprint());
+            assertThat(utterance.sample()).isEqualTo(spaced);
+        }
     }
 
     @Test
