@@ -44,6 +44,8 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainProcessor.class);
     private static final long MAX_IDLE_CHECK_MS = 1_000;
+    /** How long records wait at most while a check ends streams. */
+    private static final long IDLE_BUDGET_NS = 100_000_000;
     /** One record in so many is timed: the clock and the histogram cost a tenth of what a short record does. */
     private static final int TIMED_EVERY = 16;
 
@@ -386,7 +388,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             }
             session.lastOffset = source.offset();
             session.lastEventTimeMs = record.timestamp();
-            session.lastSeenWallMs = lastRecordWallMs;
+            table.seen(session, lastRecordWallMs);
             if (envelope.ends(i)) {
                 endSession(session);
                 continue;
@@ -429,7 +431,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             }
             session.lastOffset = source.offset();
             session.lastEventTimeMs = record.timestamp();
-            session.lastSeenWallMs = lastRecordWallMs;
+            table.seen(session, lastRecordWallMs);
             session.filters = settings.chain().open(false);
             if (envelope.ends(i)) {
                 endSession(session);
@@ -474,7 +476,12 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
                 .idleSince(
                         nowWallMs - timeoutMs,
                         session -> taskIdle || streamTimeMs - session.lastEventTimeMs >= timeoutMs);
+        long deadlineNs = System.nanoTime() + IDLE_BUDGET_NS;
         for (Session session : idle) {
+            if (System.nanoTime() - deadlineNs >= 0) {
+                // After a restart all streams may go idle at once; the others are still idle at the next check.
+                return;
+            }
             finishAlone(session, session.lastEventTimeMs, new RecordHeaders());
         }
         if (conversations != null) {

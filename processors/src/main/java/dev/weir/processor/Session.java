@@ -60,6 +60,13 @@ final class Session {
     /** By how much its block's number is lower in what goes out. */
     int blockShift;
 
+    /** Its neighbours in the {@link SeenOrder}. */
+    @Nullable
+    Session seenBefore;
+
+    @Nullable
+    Session seenAfter;
+
     boolean dirty;
     int heldBackBytes;
     /** Ends of text that break off inside a character, by channel; an envelope of characters cannot hold them yet. */

@@ -39,6 +39,7 @@ final class SessionTable {
     private final Map<StreamKey, Session> sessions = new LinkedHashMap<>();
 
     private final Map<Bytes, Set<StreamKey>> openByRecordKey = new HashMap<>();
+    private final SeenOrder seen = new SeenOrder();
     private final FinishedResponses finished = new FinishedResponses();
     private final Set<Session> dirty = new LinkedHashSet<>();
     private List<Session> ended = new ArrayList<>();
@@ -110,6 +111,15 @@ final class SessionTable {
             openByRecordKey
                     .computeIfAbsent(recordKey(session), key -> new LinkedHashSet<>())
                     .add(session.key);
+            seen.seen(session);
+        }
+    }
+
+    /** Says that a session of the table had a record just now. */
+    void seen(Session session, long nowWallMs) {
+        session.lastSeenWallMs = nowWallMs;
+        if (session.status != Session.Status.ENDED) {
+            seen.seen(session);
         }
     }
 
@@ -135,6 +145,7 @@ final class SessionTable {
     }
 
     private void forgetOpen(Session session) {
+        seen.remove(session);
         Bytes key = recordKey(session);
         Set<StreamKey> open = openByRecordKey.get(key);
         if (open != null && open.remove(session.key) && open.isEmpty()) {
@@ -196,16 +207,9 @@ final class SessionTable {
         return !exactlyOnce && session.stored && offset <= session.lastOffset;
     }
 
-    /** Open sessions that were not seen since a moment and that a condition holds for. Looks at every session. */
+    /** Open sessions that were not seen since a moment and that a condition holds for. Looks only at those not seen since. */
     List<Session> idleSince(long wallMs, Predicate<Session> condition) {
-        List<Session> idle = new ArrayList<>();
-        for (Session session : sessions.values()) {
-            boolean unseen = session.lastSeenWallMs <= wallMs;
-            if (unseen && session.status != Session.Status.ENDED && condition.test(session)) {
-                idle.add(session);
-            }
-        }
-        return idle;
+        return seen.notSince(wallMs, condition);
     }
 
     /** Writes back what changed since the last call. Runs before the offsets are committed. */
@@ -251,6 +255,7 @@ final class SessionTable {
         sessions.values().forEach(session -> session.tabled = false);
         sessions.clear();
         openByRecordKey.clear();
+        seen.clear();
         finished.clear();
         dirty.clear();
         ended.clear();

@@ -37,6 +37,7 @@ final class BenchPipelines {
                         suffixed(outputs.duplicates(), name, ".duplicates"),
                         name + ".dead"),
                 pipeline.threads(),
+                pipeline.store(),
                 kafka);
     }
 

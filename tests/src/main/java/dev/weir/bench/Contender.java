@@ -4,6 +4,7 @@ import dev.weir.config.PipelineConfig;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.topology.PipelineTopology;
+import dev.weir.topology.SessionStore;
 import dev.weir.topology.StreamsSettings;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -65,7 +66,10 @@ final class Contender {
 
     Topology topology() {
         if (!passThrough) {
-            return PipelineTopology.build(pipeline, new CountingMetrics(new WeirMetrics().pipeline(name), processed));
+            return PipelineTopology.build(
+                    pipeline,
+                    new CountingMetrics(new WeirMetrics().pipeline(name), processed),
+                    SessionStore.of(pipeline));
         }
         Topology topology = new Topology();
         topology.addSource(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.broker.BrokerException;
 import dev.weir.server.ServerException;
+import dev.weir.topology.StoreUnavailableException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -139,7 +140,9 @@ public final class Main implements Runnable {
             return USER_MISTAKE;
         }
         ConfigException property = refusedProperty(failure);
-        if (failure instanceof BrokerException || failure instanceof ServerException) {
+        if (failure instanceof BrokerException
+                || failure instanceof ServerException
+                || failure instanceof StoreUnavailableException) {
             at.getErr().println(failure.getMessage());
             return property == null ? FAILURE : USER_MISTAKE;
         }

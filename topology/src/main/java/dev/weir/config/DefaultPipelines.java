@@ -94,8 +94,8 @@ public final class DefaultPipelines {
                 name + ".alerts",
                 kind == PipelineKind.LOG ? name + ".duplicates" : null,
                 name + ".dead");
-        PipelineConfig pipeline =
-                new PipelineConfig(name, kind, Guarantee.AT_LEAST_ONCE, input, filters, outputs, 1, Map.of());
+        PipelineConfig pipeline = new PipelineConfig(
+                name, kind, Guarantee.AT_LEAST_ONCE, input, filters, outputs, 1, StoreChoice.AUTO, Map.of());
         return new WeirConfig(Map.of(), ServerConfig.DEFAULT, List.of(pipeline));
     }
 }

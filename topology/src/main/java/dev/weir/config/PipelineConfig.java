@@ -12,6 +12,7 @@ import java.util.Map;
  * @param name lower-case letters, digits and hyphens; part of the {@code application.id}
  * @param filters in the order in which text runs through them; none means that records pass unchanged
  * @param threads how many stream threads, from 1 to 256
+ * @param store what keeps the state of open streams; lines have none
  * @param kafka the Kafka properties of this pipeline: the file's common ones with the pipeline's own on top
  */
 public record PipelineConfig(
@@ -22,6 +23,7 @@ public record PipelineConfig(
         List<FilterConfig> filters,
         OutputsConfig outputs,
         int threads,
+        StoreChoice store,
         Map<String, String> kafka) {
 
     public PipelineConfig {

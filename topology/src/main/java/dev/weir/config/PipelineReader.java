@@ -22,7 +22,7 @@ final class PipelineReader {
     static final String LOGS_ONLY =
             " says how log lines are written, and this pipeline is of kind llm; choose an envelope, or kind: log";
     private static final List<String> KEYS =
-            List.of("name", "kind", "guarantee", "input", "filters", "outputs", "threads", "kafka");
+            List.of("name", "kind", "guarantee", "input", "filters", "outputs", "threads", "store", "kafka");
     private static final List<String> INPUT_KEYS = List.of("topics", "format", "idle-timeout", "max-record");
     private static final List<String> OUTPUT_KEYS = List.of("clean", "thinking", "alerts", "duplicates", "dead");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,48}");
@@ -38,6 +38,11 @@ final class PipelineReader {
             "How often a result may be written when something fails.",
             Arrays.stream(Guarantee.values()).map(Guarantee::written).toArray(String[]::new));
     private static final Option THREADS = Option.integer("threads", 1, 1, 256, "How many stream threads.");
+    private static final Option STORE = Option.choice(
+            "store",
+            StoreChoice.AUTO.written(),
+            "What keeps the state of open streams.",
+            Arrays.stream(StoreChoice.values()).map(StoreChoice::written).toArray(String[]::new));
     static final Option IDLE_TIMEOUT = Option.duration(
             "idle-timeout", "30s", 100, 86_400_000, "After how long without a record a stream is taken to have ended.");
     static final Option MAX_RECORD =
@@ -111,6 +116,7 @@ final class PipelineReader {
                 chain,
                 outputs,
                 Math.toIntExact((Long) option(fields, THREADS)),
+                store((String) option(fields, STORE)),
                 kafka);
     }
 
@@ -146,6 +152,13 @@ final class PipelineReader {
 
     private static Guarantee guarantee(String written) {
         return written.equals(Guarantee.EXACTLY_ONCE.written()) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
+    }
+
+    private static StoreChoice store(String written) {
+        return Arrays.stream(StoreChoice.values())
+                .filter(choice -> choice.written().equals(written))
+                .findFirst()
+                .orElse(StoreChoice.AUTO);
     }
 
     /** Log lines are text unless the format is said: one that is JSON is not an envelope. */

@@ -171,6 +171,7 @@ public final class Demo {
                             pipeline.filters(),
                             pipeline.outputs(),
                             pipeline.threads(),
+                            pipeline.store(),
                             kafka);
                 })
                 .toList();

@@ -45,6 +45,7 @@ public final class Explanations {
                 watched,
                 pipeline.outputs(),
                 pipeline.threads(),
+                pipeline.store(),
                 pipeline.kafka());
     }
 

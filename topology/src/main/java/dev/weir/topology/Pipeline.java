@@ -2,6 +2,7 @@ package dev.weir.topology;
 
 import dev.weir.config.PipelineConfig;
 import dev.weir.metrics.WeirMetrics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,14 @@ public final class Pipeline implements AutoCloseable {
     private final String name;
     private final KafkaStreams streams;
     private final boolean staticMember;
+    private final Runnable beforeStart;
     private final Deque<Long> replacementsMs = new ArrayDeque<>();
 
-    /** Builds the pipeline; nothing runs before {@link #start}. */
+    /**
+     * Builds the pipeline; nothing runs before {@link #start}.
+     *
+     * @throws StoreUnavailableException if it insists on a store that this Java cannot run
+     */
     public Pipeline(PipelineConfig config, WeirMetrics metrics) {
         name = config.name();
         Map<String, Object> settings = StreamsSettings.of(config);
@@ -42,13 +49,19 @@ public final class Pipeline implements AutoCloseable {
                 settings.keySet().stream().anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         Properties properties = new Properties();
         properties.putAll(settings);
-        streams = new KafkaStreams(PipelineTopology.build(config, metrics.pipeline(name)), properties);
+        SessionStore sessions = SessionStore.of(config);
+        streams = new KafkaStreams(PipelineTopology.build(config, metrics.pipeline(name), sessions), properties);
+        Path application = Path.of(
+                String.valueOf(settings.get(StreamsConfig.STATE_DIR_CONFIG)), StreamsSettings.applicationId(name));
+        beforeStart = () -> sessions.discardOthers(application, PipelineTopology.sessionStores(config));
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((now, before) -> LOG.debug("Pipeline {} is {}", name, now));
     }
 
     /** Joins the consumer group and begins to read. Returns at once. */
     public void start() {
+        // The state directory is locked since the client was built.
+        beforeStart.run();
         streams.start();
     }
 

@@ -58,6 +58,7 @@ public final class PipelineTopology {
 
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
+    private final SessionStore sessionStore;
     private Topology topology = new Topology();
     private final EnvelopeFormat format;
     private final boolean exactlyOnce;
@@ -66,22 +67,42 @@ public final class PipelineTopology {
     /** At the end of the names of sinks; a sink that two sub-topologies shared would make one of them. */
     private String sinkSuffix = "";
 
-    private PipelineTopology(PipelineConfig config, PipelineMetrics metrics) {
+    private PipelineTopology(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore) {
         this.config = config;
         this.metrics = metrics;
+        this.sessionStore = sessionStore;
         this.format = EnvelopeFormats.named(config.input().format(), config.kind());
         this.exactlyOnce = config.guarantee() == Guarantee.EXACTLY_ONCE;
     }
 
-    /** Builds the topology of a pipeline; its processors count with {@code metrics}. */
+    /**
+     * Builds the topology of a pipeline for a process that does not last, such as a test driver's: what its configuration says of
+     * the store does not count, for the fastest to start is the best.
+     */
     public static Topology build(PipelineConfig config, PipelineMetrics metrics) {
-        return new PipelineTopology(config, metrics).build();
+        return build(config, metrics, SessionStore.ROCKSDB);
+    }
+
+    /** Builds the topology of a pipeline; its processors count with {@code metrics} and keep sessions in {@code sessionStore}. */
+    public static Topology build(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore) {
+        return new PipelineTopology(config, metrics, sessionStore).build();
+    }
+
+    /** The names of the stores in which a pipeline's topology keeps sessions. */
+    static List<String> sessionStores(PipelineConfig config) {
+        List<String> names = new ArrayList<>();
+        for (Segment segment : new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB).segments()) {
+            if (segment instanceof ChainSegment chain && config.kind() == PipelineKind.LLM) {
+                names.add(chain.storeName());
+            }
+        }
+        return names;
     }
 
     /** Which filters each processor of a pipeline's topology runs, by the processor's name. */
     static Map<String, List<String>> filtersByNode(PipelineConfig config) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        for (Segment segment : new PipelineTopology(config, PipelineMetrics.NONE).segments()) {
+        for (Segment segment : new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB).segments()) {
             filters.put(segment.name, segment.filters());
         }
         return filters;
@@ -194,14 +215,14 @@ public final class PipelineTopology {
                 sink(DEAD));
     }
 
-    private void addStore(String name, String hook, String processor) {
-        addStore(name, processor);
+    private void addStore(SessionStore engine, String name, String hook, String processor) {
+        addStore(engine, name, processor);
         topology.addStateStore(CommitHook.builder(hook), processor);
     }
 
-    private void addStore(String name, String processor) {
+    private void addStore(SessionStore engine, String name, String processor) {
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                Stores.keyValueStoreBuilder(engine.supplier(name), Serdes.Bytes(), Serdes.ByteArray())
                         .withLoggingEnabled(CHANGELOG)
                         .withCachingDisabled(),
                 processor);
@@ -242,9 +263,9 @@ public final class PipelineTopology {
             topology.addProcessor(name, supplier(next), parent);
             ChainSettings settings = settings(next);
             if (config.kind() == PipelineKind.LLM) {
-                addStore(settings.storeName(), settings.hookName(), name);
+                addStore(sessionStore, settings.storeName(), settings.hookName(), name);
                 if (settings.chain().followsConversations()) {
-                    addStore(settings.conversationsName(), name);
+                    addStore(sessionStore, settings.conversationsName(), name);
                 }
             }
             nodes.add(name);
@@ -267,7 +288,11 @@ public final class PipelineTopology {
                     config.input().maxRecordBytes(),
                     exactlyOnce,
                     outputs(next, thinkingPlace != ThinkingPlace.NOWHERE),
-                    position == 0 ? SESSIONS : SESSIONS + "-" + position);
+                    storeName());
+        }
+
+        String storeName() {
+            return position == 0 ? SESSIONS : SESSIONS + "-" + position;
         }
 
         @Override
@@ -292,7 +317,7 @@ public final class PipelineTopology {
         void addTo(String parent, String next) {
             DeduplicateSettings settings = settings(next);
             topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
-            addStore(settings.storeName(), settings.hookName(), name);
+            addStore(SessionStore.ROCKSDB, settings.storeName(), settings.hookName(), name);
             nodes.add(name);
         }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConfigReaderTest {
 
@@ -71,8 +73,21 @@ class ConfigReaderTest {
         PipelineConfig pipeline = config.pipelines().get(0);
         assertThat(pipeline.guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
         assertThat(pipeline.threads()).isEqualTo(1);
+        assertThat(pipeline.store()).isEqualTo(StoreChoice.AUTO);
         assertThat(pipeline.filters()).isEmpty();
         assertThat(pipeline.input()).isEqualTo(new InputConfig(List.of("llm.raw"), "auto", 30_000, 8 << 20));
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreChoice.class)
+    void shouldTakeEachStore(StoreChoice store) {
+        String yaml = MINIMAL + "    store: " + store.written() + "\n";
+
+        assertThat(valid(reader(Map.of()).read("weir.yaml", yaml))
+                        .pipelines()
+                        .get(0)
+                        .store())
+                .isEqualTo(store);
     }
 
     @Test

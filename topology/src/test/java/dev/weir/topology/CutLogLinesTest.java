@@ -8,6 +8,7 @@ import dev.weir.config.Guarantee;
 import dev.weir.config.InputConfig;
 import dev.weir.config.OutputsConfig;
 import dev.weir.config.PipelineConfig;
+import dev.weir.config.StoreChoice;
 import dev.weir.filter.PipelineKind;
 import dev.weir.json.RepairJson;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class CutLogLinesTest {
                         List.of(TestPipeline.filter(new RepairJson(), option)),
                         new OutputsConfig("clean", "thinking", "alerts", "duplicates", "dead"),
                         1,
+                        StoreChoice.AUTO,
                         Map.of()),
                 stateDirectory.resolve(option));
     }

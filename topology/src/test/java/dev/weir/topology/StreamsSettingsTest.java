@@ -21,7 +21,15 @@ class StreamsSettingsTest {
         }
         PipelineConfig config = TestPipeline.config(kind, "auto", guarantee);
         return StreamsSettings.of(new PipelineConfig(
-                config.name(), kind, guarantee, config.input(), config.filters(), config.outputs(), 3, kafka));
+                config.name(),
+                kind,
+                guarantee,
+                config.input(),
+                config.filters(),
+                config.outputs(),
+                3,
+                config.store(),
+                kafka));
     }
 
     @Test

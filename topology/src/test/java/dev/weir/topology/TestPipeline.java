@@ -7,6 +7,7 @@ import dev.weir.config.Guarantee;
 import dev.weir.config.InputConfig;
 import dev.weir.config.OutputsConfig;
 import dev.weir.config.PipelineConfig;
+import dev.weir.config.StoreChoice;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.OptionValues;
 import dev.weir.filter.PipelineKind;
@@ -53,11 +54,20 @@ final class TestPipeline implements AutoCloseable {
     private long wallTimeMs;
 
     private TestPipeline(PipelineConfig config, Path stateDirectory, RecordedMetrics metrics, long wallTimeMs) {
+        this(config, stateDirectory, metrics, wallTimeMs, SessionStore.ROCKSDB);
+    }
+
+    private TestPipeline(
+            PipelineConfig config,
+            Path stateDirectory,
+            RecordedMetrics metrics,
+            long wallTimeMs,
+            SessionStore sessionStore) {
         this.config = config;
         this.metrics = metrics;
         this.wallTimeMs = wallTimeMs;
         driver = new TopologyTestDriver(
-                PipelineTopology.build(config, metrics),
+                PipelineTopology.build(config, metrics, sessionStore),
                 properties(config, stateDirectory),
                 Instant.ofEpochMilli(wallTimeMs));
         input = driver.createInputTopic(
@@ -76,6 +86,10 @@ final class TestPipeline implements AutoCloseable {
         return new TestPipeline(config, stateDirectory, new RecordedMetrics(), START_MS);
     }
 
+    static TestPipeline start(PipelineConfig config, Path stateDirectory, SessionStore sessionStore) {
+        return new TestPipeline(config, stateDirectory, new RecordedMetrics(), START_MS, sessionStore);
+    }
+
     static TestPipeline llm(Path stateDirectory, String format, FilterConfig... filters) {
         return start(config(PipelineKind.LLM, format, Guarantee.AT_LEAST_ONCE, filters), stateDirectory);
     }
@@ -89,6 +103,7 @@ final class TestPipeline implements AutoCloseable {
                 List.of(filters),
                 new OutputsConfig("clean", "thinking", "alerts", "duplicates", "dead"),
                 1,
+                StoreChoice.AUTO,
                 Map.of());
     }
 

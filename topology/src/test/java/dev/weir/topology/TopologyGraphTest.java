@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.config.Guarantee;
 import dev.weir.config.OutputsConfig;
 import dev.weir.config.PipelineConfig;
+import dev.weir.config.StoreChoice;
 import dev.weir.dedup.Deduplicate;
 import dev.weir.filter.PipelineKind;
 import dev.weir.processor.PipelineMetrics;
@@ -46,6 +47,7 @@ class TopologyGraphTest {
                 whole.filters(),
                 new OutputsConfig("llm.clean", null, null, null, "llm.dead"),
                 1,
+                StoreChoice.AUTO,
                 Map.of());
         String drawn = TopologyGraph.draw(Map.of("llm", topology(config)), TopologyGraph.Language.MERMAID);
         assertThat(drawn.lines())
