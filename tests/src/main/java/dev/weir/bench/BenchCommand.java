@@ -118,8 +118,9 @@ public final class BenchCommand implements ExtraCommand {
             paramLabel = "NAME",
             description =
                     "A filter by itself beside other ways to do its work: strip-thinking, repair-json, detect-loops or"
-                            + " deduplicate. For the last two, exit code 2 says that something does not hold; deduplicate"
-                            + " is about speed, and with --texts about quality.")
+                            + " deduplicate, which with --texts is about quality. Or sessions: what many live streams"
+                            + " of the first pipeline put on the changelog. For the last three, exit code 2 says that"
+                            + " something does not hold.")
     private @Nullable String filter;
 
     @Option(
@@ -185,9 +186,12 @@ public final class BenchCommand implements ExtraCommand {
                 requireFolders();
                 return LoopsReport.print(out, loops.settings(), json, this::progress) ? 0 : NOT_HELD;
             }
+            case "sessions" -> {
+                return WriteBackReport.print(out, pipelines().get(0), seconds, this::progress) ? 0 : NOT_HELD;
+            }
             default ->
                 throw new UserMistake("There is no benchmark of a filter '" + name
-                        + "'; there are strip-thinking, repair-json, detect-loops and deduplicate.");
+                        + "'; there are strip-thinking, repair-json, detect-loops, deduplicate and sessions.");
         }
         return 0;
     }

@@ -41,6 +41,22 @@ final class BenchPipelines {
                 kafka);
     }
 
+    /** The same pipeline with another commit interval. */
+    static PipelineConfig committing(PipelineConfig pipeline, long everyMs) {
+        Map<String, String> kafka = new HashMap<>(pipeline.kafka());
+        kafka.put("commit.interval.ms", Long.toString(everyMs));
+        return new PipelineConfig(
+                pipeline.name(),
+                pipeline.kind(),
+                pipeline.guarantee(),
+                pipeline.input(),
+                pipeline.filters(),
+                pipeline.outputs(),
+                pipeline.threads(),
+                pipeline.store(),
+                kafka);
+    }
+
     private static @Nullable String suffixed(@Nullable String topic, String name, String suffix) {
         return topic == null ? null : name + suffix;
     }

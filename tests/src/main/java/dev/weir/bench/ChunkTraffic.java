@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 
 /**
- * Endless OpenAI chunks of about {@value #RECORD_BYTES} bytes, from {@value #OPEN_STREAMS} streams at a time: thinking,
+ * Endless OpenAI chunks of about {@value #RECORD_BYTES} bytes, from some streams at a time: thinking,
  * then prose or damaged JSON, a few characters a chunk, as a gateway produces them. The same seed gives the same bytes.
  */
 final class ChunkTraffic implements Iterator<Message> {
@@ -26,12 +26,18 @@ final class ChunkTraffic implements Iterator<Message> {
     private static final String FINGERPRINT = "b54fe76834b5";
 
     private final Random random;
-    private final Stream[] open = new Stream[OPEN_STREAMS];
+    private final Stream[] open;
     private int next;
     private int streams;
 
     ChunkTraffic(long seed) {
+        this(seed, OPEN_STREAMS);
+    }
+
+    /** @param openStreams how many streams are open at a time; chunks come from each in turn */
+    ChunkTraffic(long seed, int openStreams) {
         random = new Random(seed);
+        open = new Stream[openStreams];
     }
 
     @Override
@@ -41,7 +47,7 @@ final class ChunkTraffic implements Iterator<Message> {
 
     @Override
     public Message next() {
-        int slot = next++ % OPEN_STREAMS;
+        int slot = next++ % open.length;
         Stream stream = open[slot];
         if (stream == null || stream.done()) {
             stream = new Stream(streams++);

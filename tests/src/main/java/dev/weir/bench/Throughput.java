@@ -12,22 +12,23 @@ import java.lang.management.ThreadMXBean;
 record Throughput(double recordsPerSecond, double cpuMicros) {
 
     static Throughput measure(Contender contender, long records) throws InterruptedException {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long from = records / 10;
         try (Running running = Running.start(contender)) {
             running.awaitProcessed(from);
             long startedAt = contender.processed();
             long startedNs = System.nanoTime();
-            long cpuNs = -streamThreadCpuNs(threads);
+            long cpuNs = -streamThreadCpuNs();
             running.awaitProcessed(records);
             double elapsedNs = System.nanoTime() - startedNs;
-            cpuNs += streamThreadCpuNs(threads);
+            cpuNs += streamThreadCpuNs();
             double measured = records - startedAt;
             return new Throughput(measured / elapsedNs * 1e9, cpuNs / measured / 1e3);
         }
     }
 
-    private static long streamThreadCpuNs(ThreadMXBean threads) {
+    /** The CPU time of all stream threads of this JVM so far. */
+    static long streamThreadCpuNs() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpuNs = 0;
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().contains("StreamThread")) {

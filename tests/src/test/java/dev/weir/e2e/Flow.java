@@ -21,6 +21,7 @@ final class Flow {
     private final String kind;
     private String input;
     private String guarantee = "at-least-once";
+    private String store = "auto";
     private int partitions = 1;
     private final List<String> filters = new ArrayList<>();
     private final List<String> inputOptions = new ArrayList<>();
@@ -35,6 +36,12 @@ final class Flow {
 
     Flow guarantee(String written) {
         guarantee = written;
+        return this;
+    }
+
+    /** What keeps the state of open streams. */
+    Flow store(String written) {
+        store = written;
         return this;
     }
 
@@ -127,6 +134,7 @@ final class Flow {
         yaml.append("  - name: " + name + "\n");
         yaml.append("    kind: " + kind + "\n");
         yaml.append("    guarantee: " + guarantee + "\n");
+        yaml.append("    store: " + store + "\n");
         yaml.append("    input:\n");
         yaml.append("      topics: [" + input + "]\n");
         inputOptions.forEach(line -> yaml.append("      " + line + "\n"));

@@ -1,6 +1,7 @@
 package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,6 +67,41 @@ final class RunCommandTest {
             assertThat(weir.err())
                     .contains("127.0.0.1:" + taken.getLocalPort(), "server.port")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void shouldSayThatItTakesAnotherStoreIfFlagsAreMissing() throws IOException {
+        Flow flow = cluster.llm("no-flags").filter("strip-thinking: { }").createTopics();
+        try (Traffic traffic = cluster.traffic();
+                TopicReader clean = cluster.read(flow.clean());
+                WeirProcess weir = WeirProcess.start(
+                        folder,
+                        List.of(),
+                        "run",
+                        "-c",
+                        config(flow, cluster.bootstrapServers(), 0).toString())) {
+            weir.awaitOutput("Metrics and health on http://127.0.0.1:");
+            traffic.send(flow.input(), "k", Chunks.delta("r1", "<think>thought</think>answer"))
+                    .flush();
+
+            assertThat(Transcripts.answers(clean.await(1))).containsExactly(entry("r1", "answer"));
+            assertThat(weir.err().lines().filter(line -> line.contains("keeps its open streams in RocksDB")))
+                    .singleElement()
+                    .asString()
+                    .contains("--add-opens=java.base/java.lang=ALL-UNNAMED", "store: rocksdb");
+        }
+    }
+
+    @Test
+    void shouldNotStartWithoutTheStoreThatIsInsistedOn() throws IOException {
+        Flow flow = cluster.llm("insists").store("chronicle").createTopics();
+        String config = config(flow, cluster.bootstrapServers(), 0).toString();
+        try (WeirProcess weir = WeirProcess.start(folder, List.of(), "run", "-c", config)) {
+            assertThat(weir.awaitExit(SOON)).isEqualTo(2);
+            assertThat(weir.err())
+                    .contains("has 'store: chronicle'", "--add-opens=java.base/java.lang=ALL-UNNAMED")
+                    .doesNotContain("Exception", "\tat ");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.cli.Main;
+import dev.weir.store.JvmFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The command line of Weir in a JVM of its own, which can be told to end as Kubernetes does, or killed. */
 final class WeirProcess implements AutoCloseable {
@@ -32,14 +34,19 @@ final class WeirProcess implements AutoCloseable {
      * @param folder where {@code out.txt} and {@code err.txt} go; further processes append
      */
     static WeirProcess start(Path folder, String... arguments) {
+        return start(
+                folder, Stream.of(JvmFlags.values()).map(JvmFlags::argument).toList(), arguments);
+    }
+
+    /** Starts a command as a Java without some of the flags would. */
+    static WeirProcess start(Path folder, List<String> flags, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
