@@ -106,6 +106,33 @@ final class RunCommandTest {
     }
 
     @Test
+    void shouldLetNoSecondProcessIntoItsState() throws IOException {
+        Flow flow = cluster.llm("two-processes")
+                .store("chronicle")
+                .filter("strip-thinking: { }")
+                .createTopics();
+        Path config = config(flow, cluster.bootstrapServers(), 0);
+        Path other = Files.createDirectory(folder.resolve("second"));
+        try (Traffic traffic = cluster.traffic();
+                TopicReader clean = cluster.read(flow.clean());
+                WeirProcess first = run(config)) {
+            first.awaitOutput("Metrics and health on http://127.0.0.1:");
+            traffic.send(flow.input(), "k", Chunks.delta("r1", "one ")).flush();
+            clean.await(1);
+            try (WeirProcess second = WeirProcess.start(other, "run", "-c", config.toString())) {
+                assertThat(second.awaitExit(SOON)).isEqualTo(2);
+                assertThat(second.err())
+                        .contains("Pipeline " + flow.name() + " cannot keep its state in " + folder.resolve("state"))
+                        .contains("another process does so already", "state.dir")
+                        .doesNotContain("Exception", "\tat ");
+                assertThat(second.err().strip().lines()).hasSize(1);
+            }
+            traffic.send(flow.input(), "k", Chunks.delta("r1", "two")).flush();
+            assertThat(Transcripts.answers(clean.await(2))).containsExactly(entry("r1", "one two"));
+        }
+    }
+
+    @Test
     void shouldCloseInGoodOrderOnSigtermAndLeaveItsPartitionsToOthers() throws IOException {
         Flow flow = cluster.llm("sigterm")
                 .partitions(2)

@@ -13,6 +13,8 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ public final class Pipeline implements AutoCloseable {
     private static final int MAX_REPLACEMENTS = 5;
     private static final long REPLACEMENT_WINDOW_MS = 60_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    /** What only Kafka's refusal of a state directory that is locked says; it has no exception of its own. */
+    private static final String IN_USE = "running in the same state directory";
 
     private final String name;
     private final KafkaStreams streams;
@@ -39,7 +43,8 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Builds the pipeline; nothing runs before {@link #start}.
      *
-     * @throws StoreUnavailableException if it insists on a store that this Java cannot run
+     * @throws StoreUnavailableException if it insists on a store that this Java cannot run, or if another process has its
+     *     state
      */
     public Pipeline(PipelineConfig config, WeirMetrics metrics) {
         name = config.name();
@@ -50,17 +55,30 @@ public final class Pipeline implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings);
         SessionStore sessions = SessionStore.of(config);
-        streams = new KafkaStreams(PipelineTopology.build(config, metrics.pipeline(name), sessions), properties);
         Path application = Path.of(
                 String.valueOf(settings.get(StreamsConfig.STATE_DIR_CONFIG)), StreamsSettings.applicationId(name));
+        streams = client(PipelineTopology.build(config, metrics.pipeline(name), sessions), properties, application);
         beforeStart = () -> sessions.discardOthers(application, PipelineTopology.sessionStores(config));
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((now, before) -> LOG.debug("Pipeline {} is {}", name, now));
     }
 
+    private KafkaStreams client(Topology topology, Properties properties, Path application) {
+        try {
+            return new KafkaStreams(topology, properties);
+        } catch (StreamsException e) {
+            if (String.valueOf(e.getMessage()).contains(IN_USE)) {
+                throw new StoreUnavailableException("Pipeline " + name + " cannot keep its state in " + application
+                        + ", for another process does so already. Give each its own state.dir in the configuration's"
+                        + " kafka section, or stop the other.");
+            }
+            throw e;
+        }
+    }
+
     /** Joins the consumer group and begins to read. Returns at once. */
     public void start() {
-        // The state directory is locked since the client was built.
+        // A client that keeps anything in the state directory has locked it when it was built.
         beforeStart.run();
         streams.start();
     }

@@ -88,12 +88,16 @@ public final class PipelineTopology {
         return new PipelineTopology(config, metrics, sessionStore).build();
     }
 
-    /** The names of the stores in which a pipeline's topology keeps sessions. */
+    /** The names of the stores in which a pipeline's topology keeps sessions and conversations. */
     static List<String> sessionStores(PipelineConfig config) {
         List<String> names = new ArrayList<>();
         for (Segment segment : new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB).segments()) {
             if (segment instanceof ChainSegment chain && config.kind() == PipelineKind.LLM) {
-                names.add(chain.storeName());
+                ChainSettings settings = chain.settings("clean");
+                names.add(settings.storeName());
+                if (settings.chain().followsConversations()) {
+                    names.add(settings.conversationsName());
+                }
             }
         }
         return names;
@@ -288,11 +292,7 @@ public final class PipelineTopology {
                     config.input().maxRecordBytes(),
                     exactlyOnce,
                     outputs(next, thinkingPlace != ThinkingPlace.NOWHERE),
-                    storeName());
-        }
-
-        String storeName() {
-            return position == 0 ? SESSIONS : SESSIONS + "-" + position;
+                    position == 0 ? SESSIONS : SESSIONS + "-" + position);
         }
 
         @Override

@@ -1,11 +1,17 @@
 package dev.weir.topology;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.weir.config.PipelineConfig;
 import dev.weir.filter.PipelineKind;
 import dev.weir.store.ChronicleStores;
 import dev.weir.store.JvmFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +53,8 @@ public enum SessionStore {
     };
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
+
+    private static final String KAFKA_LOCK = ".lock";
 
     /** How many streams of one partition are expected to be open at a time, and how big a session is: estimates, no limits. */
     private static final int EXPECTED_STREAMS = 100_000;
@@ -109,7 +117,8 @@ public enum SessionStore {
     }
 
     /**
-     * Removes what other engines left behind of stores. The state directory must be locked by this process, and the stores not open.
+     * Removes what other engines left behind of stores, which must not be open. Kafka has locked the folder for this process, unless
+     * all of its stores are on the heap: then it is left alone if another process has it.
      *
      * @param application the folder of the application in the state directory; need not be there
      * @param stores the names of the stores
@@ -118,6 +127,25 @@ public enum SessionStore {
         if (!Files.isDirectory(application)) {
             return;
         }
+        try {
+            if (this != MEMORY) {
+                discardIn(application, stores);
+                return;
+            }
+            try (FileChannel file = FileChannel.open(application.resolve(KAFKA_LOCK), CREATE, WRITE);
+                    FileLock lock = file.tryLock()) {
+                if (lock != null) {
+                    discardIn(application, stores);
+                }
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("{} is in use by another pipeline of this process", application);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state that another store left behind cannot be removed: " + e, e);
+        }
+    }
+
+    private void discardIn(Path application, List<String> stores) throws IOException {
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(application, Files::isDirectory)) {
             for (Path task : tasks) {
                 for (SessionStore other : values()) {
@@ -126,8 +154,6 @@ public enum SessionStore {
                     }
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The state that another store left behind cannot be removed: " + e, e);
         }
     }
 
