@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -77,6 +80,14 @@ final class Conversations {
     /** What the thinking topic should say, by response id. */
     Map<String, String> thoughts() {
         return thoughts;
+    }
+
+    /** The responses that are under way, by id. */
+    Set<String> open() {
+        return open.stream()
+                .filter(response -> response.seq > 0)
+                .map(response -> response.id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How many chunks were sent. */

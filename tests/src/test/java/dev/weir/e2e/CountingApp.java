@@ -4,8 +4,6 @@ import dev.weir.store.ChronicleStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
@@ -18,7 +16,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** An application of a library user: counts the records of each key in a store on Chronicle Map, and sends each count on. */
@@ -68,7 +65,7 @@ final class CountingApp implements AutoCloseable {
 
     /** How many records it has taken from changelogs since it was started. */
     long restored() {
-        return restored.records.get();
+        return restored.records();
     }
 
     @Override
@@ -85,21 +82,5 @@ final class CountingApp implements AutoCloseable {
             System.out.println(e.getMessage());
             System.exit(1);
         }
-    }
-
-    private static final class Restored implements StateRestoreListener {
-
-        private final AtomicLong records = new AtomicLong();
-
-        @Override
-        public void onRestoreStart(TopicPartition partition, String store, long from, long to) {}
-
-        @Override
-        public void onBatchRestored(TopicPartition partition, String store, long end, long count) {
-            records.addAndGet(count);
-        }
-
-        @Override
-        public void onRestoreEnd(TopicPartition partition, String store, long total) {}
     }
 }

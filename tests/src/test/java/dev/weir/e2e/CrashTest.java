@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,9 @@ final class CrashTest {
     private static Flow deduplicating;
     private static Conversations conversations;
     private static LogLines lines;
+    private static Set<String> openInTheEnd;
+    private static Set<String> openAtLeastOnce;
+    private static Set<String> openExactlyOnce;
 
     @BeforeAll
     static void crashAgainAndAgain(Cluster shared) throws IOException {
@@ -83,6 +87,15 @@ final class CrashTest {
                     runAndKill(config, flows, Duration.ofMillis(random.nextInt(MAX_LIFE_MS)));
                 }
             }
+            traffic.flush();
+            try (WeirProcess middle = WeirProcess.start(folder, "run", "-c", config.toString())) {
+                flows.forEach(cluster::awaitCaughtUp);
+                middle.terminate();
+                middle.awaitExit(Duration.ofSeconds(30));
+            }
+            openInTheEnd = conversations.open();
+            openAtLeastOnce = OpenSessions.of(cluster, atLeastOnce);
+            openExactlyOnce = OpenSessions.of(cluster, exactlyOnce);
             conversations.finish();
             lines.finish(PARTITIONS);
         }
@@ -95,6 +108,7 @@ final class CrashTest {
 
     private static Flow quickToRecover(Flow flow) {
         return flow.partitions(PARTITIONS)
+                .store("chronicle")
                 .kafka("main.consumer.session.timeout.ms: 1500")
                 .kafka("main.consumer.heartbeat.interval.ms: 400")
                 .kafka("producer.transaction.timeout.ms: 3000");
@@ -134,6 +148,19 @@ final class CrashTest {
     void shouldLoseNothingAndRepeatNothingExactlyOnce() {
         assertSameTexts(Transcripts.answers(cluster.readAll(exactlyOnce.clean())), conversations.answers());
         assertSameTexts(Transcripts.thoughts(cluster.readAll(exactlyOnce.thinking())), conversations.thoughts());
+    }
+
+    @Test
+    void shouldHaveTheStateOfTheStreamsThatAreOpenAndOfNoOther() {
+        assertThat(openInTheEnd).as("streams that the input leaves open").isNotEmpty();
+        assertThat(openAtLeastOnce).as("at least once, seed %d", SEED).isEqualTo(openInTheEnd);
+        assertThat(openExactlyOnce).as("exactly once, seed %d", SEED).isEqualTo(openInTheEnd);
+    }
+
+    @Test
+    void shouldHaveNoStateOfStreamsThatEnded() {
+        assertThat(OpenSessions.of(cluster, atLeastOnce)).isEmpty();
+        assertThat(OpenSessions.of(cluster, exactlyOnce)).isEmpty();
     }
 
     @Test
