@@ -125,7 +125,9 @@ public final class BenchCommand implements ExtraCommand {
 
     @Option(
             names = "--stores",
-            description = "Session state on Chronicle Map beside RocksDB and the heap, without a broker.")
+            description =
+                    "Session state on Chronicle Map beside RocksDB and the heap, without a broker; exit code 2 says that"
+                            + " the first is not fast enough.")
     private boolean stores;
 
     @Option(
@@ -134,6 +136,9 @@ public final class BenchCommand implements ExtraCommand {
             defaultValue = "2",
             description = "How long each figure of a filter or store is measured. Default: ${DEFAULT-VALUE}.")
     private int seconds;
+
+    @Mixin
+    private SessionsOptions sessions = new SessionsOptions();
 
     @Mixin
     private LoopsOptions loops = new LoopsOptions();
@@ -148,8 +153,7 @@ public final class BenchCommand implements ExtraCommand {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (stores) {
-            SessionStoreReport.print(out, seconds);
-            return 0;
+            return SessionStoreReport.print(out, seconds) ? 0 : NOT_HELD;
         }
         if (filter != null) {
             return measureFilter(filter, out);
@@ -187,7 +191,7 @@ public final class BenchCommand implements ExtraCommand {
                 return LoopsReport.print(out, loops.settings(), json, this::progress) ? 0 : NOT_HELD;
             }
             case "sessions" -> {
-                return WriteBackReport.print(out, pipelines().get(0), seconds, this::progress) ? 0 : NOT_HELD;
+                return WriteBackReport.print(out, pipelines().get(0), sessions, seconds, this::progress) ? 0 : NOT_HELD;
             }
             default ->
                 throw new UserMistake("There is no benchmark of a filter '" + name

@@ -57,6 +57,21 @@ final class BenchPipelines {
                 kafka);
     }
 
+    /** The same pipeline with another idle timeout. */
+    static PipelineConfig idleAfter(PipelineConfig pipeline, long timeoutMs) {
+        InputConfig input = pipeline.input();
+        return new PipelineConfig(
+                pipeline.name(),
+                pipeline.kind(),
+                pipeline.guarantee(),
+                new InputConfig(input.topics(), input.format(), timeoutMs, input.maxRecordBytes()),
+                pipeline.filters(),
+                pipeline.outputs(),
+                pipeline.threads(),
+                pipeline.store(),
+                pipeline.kafka());
+    }
+
     private static @Nullable String suffixed(@Nullable String topic, String name, String suffix) {
         return topic == null ? null : name + suffix;
     }

@@ -27,17 +27,31 @@ final class ChunkTraffic implements Iterator<Message> {
 
     private final Random random;
     private final Stream[] open;
+    private final int length;
+    private final boolean underWay;
     private int next;
     private int streams;
 
     ChunkTraffic(long seed) {
-        this(seed, OPEN_STREAMS);
+        this(seed, OPEN_STREAMS, 1, false);
     }
 
-    /** @param openStreams how many streams are open at a time; chunks come from each in turn */
-    ChunkTraffic(long seed, int openStreams) {
-        random = new Random(seed);
-        open = new Stream[openStreams];
+    private ChunkTraffic(long seed, int openStreams, int length, boolean underWay) {
+        this.random = new Random(seed);
+        this.open = new Stream[openStreams];
+        this.length = length;
+        this.underWay = underWay;
+    }
+
+    /**
+     * Traffic in the midst of it: the first chunk of each stream that is open at the beginning is the text up to a random
+     * place, as if the stream had begun some time before.
+     *
+     * @param openStreams how many streams are open at a time; chunks come from each in turn
+     * @param length how many times as long as usual responses are: about 1 KB
+     */
+    static ChunkTraffic underWay(long seed, int openStreams, int length) {
+        return new ChunkTraffic(seed, openStreams, length, true);
     }
 
     @Override
@@ -50,8 +64,12 @@ final class ChunkTraffic implements Iterator<Message> {
         int slot = next++ % open.length;
         Stream stream = open[slot];
         if (stream == null || stream.done()) {
+            boolean first = stream == null;
             stream = new Stream(streams++);
             open[slot] = stream;
+            if (first && underWay) {
+                stream.ahead = random.nextInt(stream.text.length());
+            }
         }
         return stream.next();
     }
@@ -63,13 +81,16 @@ final class ChunkTraffic implements Iterator<Message> {
         private final byte[] key;
         private final String text;
         private int position;
+        /** How much longer than usual the next chunk is. */
+        private int ahead;
+
         private boolean finished;
 
         Stream(int number) {
             this.number = number;
             this.key = ("conversation-" + number).getBytes(UTF_8);
-            String thinking = number % 4 == 3 ? "" : "<think>\n" + prose(40) + "\n</think>\n\n";
-            this.text = thinking + (number % 2 == 0 ? prose(120) : json(12));
+            String thinking = number % 4 == 3 ? "" : "<think>\n" + prose(40 * length) + "\n</think>\n\n";
+            this.text = thinking + (number % 2 == 0 ? prose(120 * length) : json(12 * length));
         }
 
         boolean done() {
@@ -86,7 +107,8 @@ final class ChunkTraffic implements Iterator<Message> {
             if (finished) {
                 throw new NoSuchElementException();
             }
-            int to = Math.min(text.length(), position + 3 + random.nextInt(4));
+            int to = Math.min(text.length(), position + ahead + 3 + random.nextInt(4));
+            ahead = 0;
             finished = position == text.length();
             String delta = finished ? "{}" : "{\"content\":\"" + escape(text.substring(position, to)) + "\"}";
             String head = String.format(

@@ -22,6 +22,7 @@ final class Contender {
     private final PipelineConfig pipeline;
     private final boolean passThrough;
     private final LongAdder processed = new LongAdder();
+    private final LongAdder open = new LongAdder();
 
     private Contender(String name, PipelineConfig pipeline, boolean passThrough) {
         this.name = name;
@@ -50,8 +51,14 @@ final class Contender {
         return processed.sum();
     }
 
+    /** How many streams are open. */
+    long open() {
+        return open.sum();
+    }
+
     void reset() {
         processed.reset();
+        open.reset();
     }
 
     Map<String, Object> settings() {
@@ -68,7 +75,7 @@ final class Contender {
         if (!passThrough) {
             return PipelineTopology.build(
                     pipeline,
-                    new CountingMetrics(new WeirMetrics().pipeline(name), processed),
+                    new CountingMetrics(new WeirMetrics().pipeline(name), processed, open),
                     SessionStore.of(pipeline));
         }
         Topology topology = new Topology();
@@ -92,7 +99,7 @@ final class Contender {
     }
 
     /** Counts what went in and leaves the rest to the real metrics, whose cost is part of what is measured. */
-    private record CountingMetrics(PipelineMetrics metrics, LongAdder in) implements PipelineMetrics {
+    private record CountingMetrics(PipelineMetrics metrics, LongAdder in, LongAdder open) implements PipelineMetrics {
 
         @Override
         public void bytesIn(long bytes) {
@@ -142,6 +149,7 @@ final class Contender {
 
         @Override
         public void sessionsChanged(int delta) {
+            open.add(delta);
             metrics.sessionsChanged(delta);
         }
 

@@ -63,6 +63,11 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /** Stops in good order and leaves the state where it is. */
+    void stop() {
+        streams.close(Duration.ofSeconds(30));
+    }
+
     @Override
     public void close() {
         streams.close(Duration.ofSeconds(10));

@@ -21,24 +21,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * What a pipeline with many live streams puts on the changelog of its sessions.
  *
+ * @param seconds how long it was watched
  * @param recordsPerSecond how many records were processed
  * @param commits how many commits wrote anything
- * @param bytesPerSecond keys and values on the changelog
- * @param snapshots how many sessions were written
+ * @param bytes keys and values on the changelog
+ * @param snapshots how many sessions of live streams were written
  * @param snapshotBytes the size of all of them together, without their keys
  * @param largestBytes the size of the largest
  * @param cpuMicros CPU time of the stream thread for each record, in microseconds
  */
 record WriteBack(
+        double seconds,
         double recordsPerSecond,
         int commits,
-        double bytesPerSecond,
+        long bytes,
         long snapshots,
         long snapshotBytes,
         long largestBytes,
         double cpuMicros) {
 
     private static final double WARM_UP_SHARE = 0.4;
+    /** The mark of a stream that ended has a version, a status and an offset: no snapshot is as short. */
+    private static final int MARK_BYTES = 12;
 
     /** Runs the pipeline at a steady rate; what counts is the time after the warm-up. */
     static WriteBack measure(PipelineConfig pipeline, ChunkTraffic traffic, int recordsPerSecond, int seconds)
@@ -48,8 +52,8 @@ record WriteBack(
         TopicPartition changelog =
                 new TopicPartition(StreamsSettings.applicationId(pipeline.name()) + "-sessions-changelog", 0);
         AtomicBoolean end = new AtomicBoolean();
-        Thread producer =
-                new Thread(() -> send(bootstrap, pipeline.input().topics().get(0), traffic, recordsPerSecond, end));
+        String input = pipeline.input().topics().get(0);
+        Thread producer = new Thread(() -> send(bootstrap, input, traffic, recordsPerSecond, end), "chunks");
         try (Running running = Running.start(contender);
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false"),
@@ -58,45 +62,56 @@ record WriteBack(
             consumer.assign(List.of(changelog));
             consumer.seekToBeginning(List.of(changelog));
             producer.start();
-            long warmUpNs = (long) (seconds * WARM_UP_SHARE * 1e9);
             long startedNs = System.nanoTime();
-            while (System.nanoTime() - startedNs < warmUpNs) {
-                consumer.poll(Duration.ofMillis(100));
-            }
+            poll(consumer, running, startedNs + (long) (seconds * WARM_UP_SHARE * 1e9), new Tally());
             long before = contender.processed();
-            double elapsedNs = -System.nanoTime();
-            long cpuNs = -Throughput.streamThreadCpuNs();
-            long bytes = 0;
-            long snapshots = 0;
-            long snapshotBytes = 0;
-            long largest = 0;
-            Set<Long> commits = new HashSet<>();
-            while (System.nanoTime() - startedNs < seconds * 1_000_000_000L && running.isRunning()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    byte[] value = record.value();
-                    bytes += record.key().length + (value == null ? 0 : value.length);
-                    commits.add(record.timestamp());
-                    if (value != null) {
-                        snapshots++;
-                        snapshotBytes += value.length;
-                        largest = Math.max(largest, value.length);
-                    }
-                }
-            }
+            long watchedNs = System.nanoTime();
+            long cpuNs = Throughput.streamThreadCpuNs();
+            Tally tally = new Tally();
+            poll(consumer, running, startedNs + seconds * 1_000_000_000L, tally);
             double processed = contender.processed() - before;
-            cpuNs += Throughput.streamThreadCpuNs();
-            elapsedNs += System.nanoTime();
+            cpuNs = Throughput.streamThreadCpuNs() - cpuNs;
+            double watched = (System.nanoTime() - watchedNs) * 1e-9;
             return new WriteBack(
-                    processed / elapsedNs * 1e9,
-                    commits.size(),
-                    bytes / elapsedNs * 1e9,
-                    snapshots,
-                    snapshotBytes,
-                    largest,
+                    watched,
+                    processed / watched,
+                    tally.commits.size(),
+                    tally.bytes,
+                    tally.snapshots,
+                    tally.snapshotBytes,
+                    tally.largest,
                     cpuNs / processed / 1e3);
         } finally {
             end.set(true);
             producer.join();
+        }
+    }
+
+    private static final class Tally {
+        /** What one commit writes has one timestamp, that of the last record before it. */
+        final Set<Long> commits = new HashSet<>();
+
+        long bytes;
+        long snapshots;
+        long snapshotBytes;
+        long largest;
+
+        void add(ConsumerRecord<byte[], byte[]> record) {
+            byte[] value = record.value();
+            int length = value == null ? 0 : value.length;
+            bytes += record.key().length + length;
+            commits.add(record.timestamp());
+            if (length > MARK_BYTES) {
+                snapshots++;
+                snapshotBytes += length;
+                largest = Math.max(largest, length);
+            }
+        }
+    }
+
+    private static void poll(KafkaConsumer<byte[], byte[]> changelog, Running running, long untilNs, Tally tally) {
+        while (System.nanoTime() - untilNs < 0 && running.isRunning()) {
+            changelog.poll(Duration.ofMillis(100)).forEach(tally::add);
         }
     }
 

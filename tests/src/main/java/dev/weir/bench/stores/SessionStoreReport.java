@@ -20,13 +20,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs the benchmark and prints, for each engine, the time and processor time of a get and a put, and what lives on the heap. */
 public final class SessionStoreReport {
 
+    /** How many times the processor time of Chronicle Map RocksDB has to take. */
+    private static final double LEAST_RATIO = 4;
+
     private SessionStoreReport() {}
 
     /**
      * @param seconds how long each engine is measured, after as long a warm-up
+     * @return whether Chronicle Map is as much faster than RocksDB as it has to be
      * @throws RunnerException if the benchmark cannot be run
      */
-    public static void print(PrintWriter out, int seconds) throws RunnerException {
+    public static boolean print(PrintWriter out, int seconds) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(SessionStoreBenchmark.class.getName())
                         .warmupIterations(Math.max(1, seconds))
@@ -54,7 +58,26 @@ public final class SessionStoreReport {
                 "alloc B",
                 "heap MB");
         inOrder.forEach(result -> line(out, result, chronicle));
+        double ratio = processorNs(inOrder, StoreEngine.ROCKSDB) / processorNs(inOrder, StoreEngine.CHRONICLE);
+        out.printf(
+                Locale.ROOT,
+                "%nprocessor time of RocksDB to that of Chronicle Map: %.1f (at least %.1f wanted)%n",
+                ratio,
+                LEAST_RATIO);
         out.flush();
+        return ratio >= LEAST_RATIO;
+    }
+
+    private static double processorNs(List<RunResult> results, StoreEngine engine) {
+        RunResult result = results.stream()
+                .filter(one -> engine(one) == engine)
+                .findFirst()
+                .orElseThrow();
+        return processorNs(result);
+    }
+
+    private static double processorNs(RunResult result) {
+        return total(result, "processorNs") / operations(result);
     }
 
     private static void line(PrintWriter out, RunResult result, double chronicle) {
@@ -65,7 +88,7 @@ public final class SessionStoreReport {
                 "%-10s %10.0f %10.0f %8.2f %12.0f %10.1f%n",
                 engine(result).name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 ns,
-                total(result, "processorNs") / operations(result),
+                processorNs(result),
                 ns / chronicle,
                 allocation == null ? Double.NaN : allocation.getScore(),
                 total(result, "heapBytes") / iterations(result).size() / 1e6);
