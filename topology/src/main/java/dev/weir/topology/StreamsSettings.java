@@ -13,8 +13,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * The Kafka Streams properties of a pipeline: what its kind and guarantee ask for, with the user's own on top.
  *
- * <p>For {@code llm} latency counts: records are sent at once, and under exactly-once a commit every 25 ms bounds the wait
- * of a read_committed consumer. For {@code log} throughput counts: batches fill for up to 100 ms.
+ * <p>For {@code llm} latency counts: records are sent at once, and under exactly-once a commit every 100 ms bounds the
+ * wait of a read_committed consumer, and keeps what the changelog of sessions takes in bounds (docs/stores.md). For {@code log} throughput counts: batches fill for up to 100 ms.
  */
 public final class StreamsSettings {
 
@@ -88,7 +88,7 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         // Bounds how long a punctuator waits when few records come.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, exactlyOnce ? 25 : 1_000);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, exactlyOnce ? 100 : 1_000);
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), LLM_SESSION_TIMEOUT_MS);
     }

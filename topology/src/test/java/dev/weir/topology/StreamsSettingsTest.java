@@ -39,7 +39,7 @@ class StreamsSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LLM,AT_LEAST_ONCE,1000", "LLM,EXACTLY_ONCE,25", "LOG,AT_LEAST_ONCE,1000", "LOG,EXACTLY_ONCE,100"})
+    @CsvSource({"LLM,AT_LEAST_ONCE,1000", "LLM,EXACTLY_ONCE,100", "LOG,AT_LEAST_ONCE,1000", "LOG,EXACTLY_ONCE,100"})
     void shouldCommitAsOftenAsReadersOfTransactionsNeed(PipelineKind kind, Guarantee guarantee, int intervalMs) {
         assertThat(settings(kind, guarantee)).containsEntry("commit.interval.ms", intervalMs);
     }
