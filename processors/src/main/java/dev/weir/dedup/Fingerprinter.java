@@ -26,6 +26,7 @@ final class Fingerprinter {
 
     private final DedupOptions.Scope scope;
     private final DedupOptions.Mask mask;
+    private final LineMasker masker = new LineMasker();
     private byte[] buffer = new byte[1024];
     /** What was hashed last: scope and context, then the masked line. */
     private byte[] last = buffer;
@@ -52,7 +53,7 @@ final class Fingerprinter {
             int offset,
             int length) {
         int keyLength = key == null ? 0 : key.length;
-        byte[] out = buffer(9 + keyLength + contextLength + length);
+        byte[] out = buffer(9 + keyLength + contextLength + length + LineMasker.OVERHANG);
         int end = 0;
         switch (scope) {
             case PARTITION -> {
@@ -79,7 +80,7 @@ final class Fingerprinter {
         }
         last = out;
         lastLine = end;
-        end = mask(mask, line, offset, length, out, end);
+        end = mask(masker, mask, line, offset, length, out, end);
         lastEnd = end;
         HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(out, 0, end);
         return new Fingerprint(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
@@ -94,14 +95,15 @@ final class Fingerprinter {
 
     /** The masked form of a line, by itself. */
     static byte[] template(DedupOptions.Mask mask, byte[] line) {
-        byte[] out = new byte[line.length];
-        return Arrays.copyOf(out, mask(mask, line, 0, line.length, out, 0));
+        byte[] out = new byte[line.length + LineMasker.OVERHANG];
+        return Arrays.copyOf(out, mask(new LineMasker(), mask, line, 0, line.length, out, 0));
     }
 
-    private static int mask(DedupOptions.Mask mask, byte[] line, int offset, int length, byte[] out, int at) {
+    private static int mask(
+            LineMasker masker, DedupOptions.Mask mask, byte[] line, int offset, int length, byte[] out, int at) {
         return switch (mask) {
-            case NUMBERS -> LineMasker.mask(line, offset, length, out, at);
-            case WHITESPACE -> LineMasker.collapseWhiteSpace(line, offset, length, out, at);
+            case NUMBERS -> masker.mask(line, offset, length, out, at);
+            case WHITESPACE -> WhiteSpace.collapse(line, offset, length, out, at);
             case EXACT -> {
                 System.arraycopy(line, offset, out, at, length);
                 yield at + length;

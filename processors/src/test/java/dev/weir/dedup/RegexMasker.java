@@ -3,8 +3,10 @@ package dev.weir.dedup;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The masking rules written once more as regular expressions over Latin-1 characters: slow, and plain to read. */
 final class RegexMasker {
@@ -43,7 +45,12 @@ final class RegexMasker {
 
     private static final Pattern PART = Pattern.compile("(?<space>\\s+)"
             + "|(?<sign>" + WORD_START + "-(?=[0-9]))?+(?:(?<date>" + MONTH_OF_DATE + "|" + WEEKDAY + ")|(?<hex>" + UUID
-            + "|" + HEX_NUMBER + "|" + HEX_RUN + ")|(?<number>" + NUMBER + "))");
+            + "|" + HEX_NUMBER + "|" + HEX_RUN + ")|(?<address>" + WORD_START + "[0-9A-Fa-f]{1,4}(?=:))|(?<number>"
+            + NUMBER + "))");
+    private static final Pattern FIRST_DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile(NUMBER);
+    private static final Pattern NEXT_GROUP = Pattern.compile("(::?)[0-9A-Fa-f]{1,4}(?![0-9A-Fa-f])");
+    private static final int MAX_COLONS = 8;
 
     private RegexMasker() {}
 
@@ -73,25 +80,58 @@ final class RegexMasker {
             boolean code = part.group("date") == null
                     && BEFORE_A_CODE.matcher(rest.substring(0, value)).find();
             String hex = part.group("hex");
+            String number = part.group("number");
+            if (part.group("address") != null) {
+                hex = address(rest, value);
+                if (hex != null) {
+                    read = value + hex.length();
+                } else {
+                    Matcher plain = PLAIN_NUMBER.matcher(rest).region(value, rest.length());
+                    number = plain.lookingAt() ? plain.group() : null;
+                    read = number == null ? value + 1 : value + number.length();
+                }
+                if (hex == null && number == null) {
+                    out.append(rest, value, read);
+                    continue;
+                }
+            }
             boolean error = part.group("date") == null
                     && BEFORE_AN_ERROR.matcher(rest.substring(0, value)).find();
-            String number = part.group("number");
             code |= error && number != null && number.matches("[0-9]{1,6}");
             code |= error && hex != null && hex.matches("0[xX].*");
-            if (code && hex == null) {
-                MatchResult digits = Pattern.compile("[0-9]+")
+            if (hex != null) {
+                out.append(code && hex.length() <= 12 ? sign + hex : "<*>");
+            } else if (code) {
+                MatchResult digits = FIRST_DIGITS
                         .matcher(rest.substring(value))
                         .results()
                         .findFirst()
                         .orElseThrow();
                 out.append(sign).append(digits.group());
                 read = value + digits.end();
-            } else if (code && hex.length() <= 12) {
-                out.append(sign).append(hex);
             } else {
                 out.append("<*>");
             }
         }
         return out.append(rest.substring(read)).toString();
+    }
+
+    /** The MAC or IPv6 address that begins here, or null. */
+    private static @Nullable String address(String line, int start) {
+        Matcher first = Pattern.compile("[0-9A-Fa-f]{1,4}").matcher(line).region(start, line.length());
+        if (!first.lookingAt()) {
+            return null;
+        }
+        int end = first.end();
+        int colons = 0;
+        Matcher next = NEXT_GROUP.matcher(line).useTransparentBounds(true);
+        while (colons < MAX_COLONS && next.region(end, line.length()).lookingAt()) {
+            colons += next.group(1).length();
+            end = next.end();
+        }
+        String address = line.substring(start, end);
+        boolean bounded = Pattern.compile(WORD_END).matcher(line.substring(end)).lookingAt();
+        boolean mixed = address.matches(".*[0-9].*") && address.matches(".*[A-Fa-f].*");
+        return colons >= 2 && bounded && mixed ? address : null;
     }
 }
