@@ -1,6 +1,7 @@
 package dev.weir.bench;
 
 import dev.weir.bench.dedup.DeduplicateReport;
+import dev.weir.bench.dedup.MaskReport;
 import dev.weir.bench.dedup.MergeReport;
 import dev.weir.bench.json.RepairReport;
 import dev.weir.bench.loops.CostReport;
@@ -177,6 +178,9 @@ public final class BenchCommand implements ExtraCommand {
             case "repair-json" -> RepairReport.print(out, seconds);
             case "deduplicate" -> {
                 requireFolders();
+                if (loops.cost()) {
+                    return MaskReport.print(out, loops.folders(), seconds) ? 0 : NOT_HELD;
+                }
                 if (loops.folders().isEmpty()) {
                     return DeduplicateReport.print(out, seconds, this::progress) ? 0 : NOT_HELD;
                 }

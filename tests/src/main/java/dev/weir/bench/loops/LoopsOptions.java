@@ -52,7 +52,10 @@ public final class LoopsOptions {
                     "detect-loops: so many alarms of each kind of honest text are told one by one. Default: ${DEFAULT-VALUE}.")
     private int alarms;
 
-    @Option(names = "--cost", description = "detect-loops: what it costs instead, in time and in memory.")
+    @Option(
+            names = "--cost",
+            description = "detect-loops: what it costs instead, in time and in memory; deduplicate: what masking and"
+                    + " hashing costs, with --texts on logs.")
     private boolean cost;
 
     /** Whether the cost is asked for instead of the quality. */
