@@ -64,10 +64,10 @@ final class CodeWords {
     /**
      * Whether any of the words, or a version of HTTP, may end before {@code end}: false only if none does.
      *
-     * @param end at least 4
+     * @param end at least 8
      */
     static boolean mayEnd(byte[] line, int end) {
-        int hash = hash(line[end - 3], line[end - 2], line[end - 1]);
+        int hash = hash((int) (EightBytes.load(line, end - 8) >>> 40));
         return ((ENDINGS[hash >>> 6] >>> hash) & 1) != 0;
     }
 
@@ -112,9 +112,9 @@ final class CodeWords {
         return true;
     }
 
-    private static int hash(int thirdLast, int secondLast, int last) {
-        int three = ((thirdLast & 0xFF) | (secondLast & 0xFF) << 8 | (last & 0xFF) << 16) | 0x20_20_20;
-        return (three * 0x9E37_79B1) >>> (Integer.SIZE - ENDINGS_BITS);
+    /** Of three bytes, the first in the lowest bits, whatever the case of their letters. */
+    private static int hash(int threeBytes) {
+        return ((threeBytes | 0x20_20_20) * 0x9E37_79B1) >>> (Integer.SIZE - ENDINGS_BITS);
     }
 
     /** The hashes of what the words end with, as bits. */
@@ -140,7 +140,7 @@ final class CodeWords {
     }
 
     private static void mark(long[] endings, int thirdLast, int secondLast, int last) {
-        int hash = hash(thirdLast, secondLast, last);
+        int hash = hash((thirdLast & 0xFF) | ((secondLast & 0xFF) << 8) | ((last & 0xFF) << 16));
         endings[hash >>> 6] |= 1L << hash;
     }
 }

@@ -32,6 +32,13 @@ final class LineBits {
     /** For each byte a long with the lowest bit of its eight bytes set for each kind that it is of. */
     private static final long[] KINDS = kinds();
 
+    private static final long ODD_BYTES = 0x00FF_00FF_00FF_00FFL;
+    private static final long ODD_PAIRS = 0x0000_FFFF_0000_FFFFL;
+    private static final long LOWER_HALF = 0x0000_0000_FFFF_FFFFL;
+
+    /** A long for eight bytes of the line, with a byte for each kind. */
+    private long[] rows = {};
+
     private byte[] digits = {};
     private byte[] letters = {};
     private byte[] hexLetters = {};
@@ -48,26 +55,17 @@ final class LineBits {
      */
     void look(byte[] line, int end) {
         makeRoom(end);
-        int after = (end + 7) >>> 3;
-        for (int at = BEGIN >>> 3; at < after; at++) {
-            int i = at << 3;
-            // Eight kinds of eight bytes: each step moves eight bits up by one.
-            long kinds = KINDS[line[i + 7] & 0xFF];
-            kinds = KINDS[line[i + 6] & 0xFF] + 2 * kinds;
-            kinds = KINDS[line[i + 5] & 0xFF] + 2 * kinds;
-            kinds = KINDS[line[i + 4] & 0xFF] + 2 * kinds;
-            kinds = KINDS[line[i + 3] & 0xFF] + 2 * kinds;
-            kinds = KINDS[line[i + 2] & 0xFF] + 2 * kinds;
-            kinds = KINDS[line[i + 1] & 0xFF] + 2 * kinds;
-            kinds = KINDS[line[i] & 0xFF] + 2 * kinds;
-            digits[at] = (byte) kinds;
-            letters[at] = (byte) (kinds >>> (8 * LETTERS));
-            hexLetters[at] = (byte) (kinds >>> (8 * HEX_LETTERS));
-            capitals[at] = (byte) (kinds >>> (8 * CAPITALS));
-            joiners[at] = (byte) (kinds >>> (8 * JOINERS));
-            colons[at] = (byte) (kinds >>> (8 * COLONS));
-            spaces[at] = (byte) (kinds >>> (8 * SPACES));
-            controls[at] = (byte) (kinds >>> (8 * CONTROLS));
+        int last = (end + 7) >>> 3;
+        long[] row = rows;
+        for (int at = BEGIN >>> 3; at < last; at++) {
+            row[at] = kinds(line, at << 3);
+        }
+        int after = (last + 7) & -8;
+        for (int at = last; at < after; at++) {
+            row[at] = 0;
+        }
+        for (int at = BEGIN >>> 3; at < after; at += Long.BYTES) {
+            turn(row, at);
         }
         EightBytes.store(digits, after, 0);
         EightBytes.store(letters, after, 0);
@@ -79,10 +77,67 @@ final class LineBits {
         EightBytes.store(controls, after, 0);
     }
 
+    /** Eight kinds of eight bytes: each step moves eight bits up by one. */
+    private static long kinds(byte[] line, int at) {
+        long kinds = KINDS[line[at + 7] & 0xFF];
+        kinds = KINDS[line[at + 6] & 0xFF] + 2 * kinds;
+        kinds = KINDS[line[at + 5] & 0xFF] + 2 * kinds;
+        kinds = KINDS[line[at + 4] & 0xFF] + 2 * kinds;
+        kinds = KINDS[line[at + 3] & 0xFF] + 2 * kinds;
+        kinds = KINDS[line[at + 2] & 0xFF] + 2 * kinds;
+        kinds = KINDS[line[at + 1] & 0xFF] + 2 * kinds;
+        return KINDS[line[at] & 0xFF] + 2 * kinds;
+    }
+
+    /** Makes eight longs, with a byte for each kind, a long for each kind: a square of bytes is mirrored by its halves. */
+    private void turn(long[] rows, int at) {
+        long a = rows[at];
+        long b = rows[at + 1];
+        long c = rows[at + 2];
+        long d = rows[at + 3];
+        long e = rows[at + 4];
+        long f = rows[at + 5];
+        long g = rows[at + 6];
+        long h = rows[at + 7];
+        long ab = low(a, b, 8, ODD_BYTES);
+        long ba = high(a, b, 8, ODD_BYTES);
+        long cd = low(c, d, 8, ODD_BYTES);
+        long dc = high(c, d, 8, ODD_BYTES);
+        long ef = low(e, f, 8, ODD_BYTES);
+        long fe = high(e, f, 8, ODD_BYTES);
+        long gh = low(g, h, 8, ODD_BYTES);
+        long hg = high(g, h, 8, ODD_BYTES);
+        a = low(ab, cd, 16, ODD_PAIRS);
+        c = high(ab, cd, 16, ODD_PAIRS);
+        b = low(ba, dc, 16, ODD_PAIRS);
+        d = high(ba, dc, 16, ODD_PAIRS);
+        e = low(ef, gh, 16, ODD_PAIRS);
+        g = high(ef, gh, 16, ODD_PAIRS);
+        f = low(fe, hg, 16, ODD_PAIRS);
+        h = high(fe, hg, 16, ODD_PAIRS);
+        EightBytes.store(digits, at, low(a, e, 32, LOWER_HALF));
+        EightBytes.store(letters, at, low(b, f, 32, LOWER_HALF));
+        EightBytes.store(hexLetters, at, low(c, g, 32, LOWER_HALF));
+        EightBytes.store(capitals, at, low(d, h, 32, LOWER_HALF));
+        EightBytes.store(joiners, at, high(a, e, 32, LOWER_HALF));
+        EightBytes.store(colons, at, high(b, f, 32, LOWER_HALF));
+        EightBytes.store(spaces, at, high(c, g, 32, LOWER_HALF));
+        EightBytes.store(controls, at, high(d, h, 32, LOWER_HALF));
+    }
+
+    private static long low(long first, long second, int shift, long mask) {
+        return (first & mask) | ((second & mask) << shift);
+    }
+
+    private static long high(long first, long second, int shift, long mask) {
+        return ((first >>> shift) & mask) | (second & ~mask);
+    }
+
     private void makeRoom(int end) {
-        int needed = ((end + OVERHANG) >>> 3) + Long.BYTES;
+        int needed = ((end + OVERHANG) >>> 3) + 2 * Long.BYTES;
         if (needed > digits.length) {
             int length = Math.max(needed, digits.length * 2);
+            rows = new long[length];
             digits = new byte[length];
             letters = new byte[length];
             hexLetters = new byte[length];
