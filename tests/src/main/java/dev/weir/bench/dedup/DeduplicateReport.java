@@ -46,13 +46,14 @@ public final class DeduplicateReport {
         out.printf(
                 Locale.ROOT,
                 "%nA record of the window: half of kinds seen once, half of kinds that come all the time%n%n"
-                        + "%-10s %12s %8s %8s %8s %10s %11s %9s%n",
+                        + "%-10s %12s %8s %8s %8s %10s %11s %11s %9s%n",
                 "engine",
                 "live keys",
                 "ns",
                 "CPU ns",
                 "ratio",
                 "GC max ms",
+                "filling ms",
                 "longest ms",
                 "heap MB");
         Map<WindowEngine, WindowResult> few = report.measure(FEW_KEYS, seconds, progress);
@@ -63,6 +64,7 @@ public final class DeduplicateReport {
         WindowResult weir = of(many, WindowEngine.OFF_HEAP);
         report.bar("longest pause, 10 M keys, ms", weir.pauseMs(), "<", MOST_PAUSE_MS);
         report.bar("longest record or commit, 10 M keys, ms", weir.longestMs(), "<", MOST_PAUSE_MS);
+        report.bar("longest while it grows to 10 M keys, ms", weir.longestFillMs(), "<", MOST_PAUSE_MS);
         double growthMb = weir.heapMb() - of(few, WindowEngine.OFF_HEAP).heapMb();
         report.bar("more heap than at 1 M keys, MB", growthMb, "<", MOST_HEAP_GROWTH_MB);
         report.bar("masking and hashing, MB/s", maskMb, ">=", MaskReport.LEAST_MB);
@@ -99,13 +101,14 @@ public final class DeduplicateReport {
             results.put(engine, result);
             out.printf(
                     Locale.ROOT,
-                    "%-10s %,12d %8.0f %8.0f %8.2f %10.0f %11.1f %9.1f%n",
+                    "%-10s %,12d %8.0f %8.0f %8.2f %10.0f %11.1f %11.1f %9.1f%n",
                     engine.label(),
                     keys,
                     result.wallNs(),
                     result.processorNs(),
                     result.processorNs() / of(results, WindowEngine.OFF_HEAP).processorNs(),
                     result.pauseMs(),
+                    result.longestFillMs(),
                     result.longestMs(),
                     result.heapMb());
             out.flush();

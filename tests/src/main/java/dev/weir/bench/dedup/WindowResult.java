@@ -9,6 +9,7 @@ import java.util.Locale;
  * @param wallNs time a record
  * @param processorNs processor time a record, of all threads of the process
  * @param pauseMs the longest pause for garbage collection
+ * @param longestFillMs the longest record or commit while the window was filled, without the first tenth
  * @param longestMs the longest record or commit, pauses included
  * @param heapMb what lives on the heap in the end
  * @param repeats which share of the records were repeats
@@ -19,6 +20,7 @@ record WindowResult(
         double wallNs,
         double processorNs,
         double pauseMs,
+        double longestFillMs,
         double longestMs,
         double heapMb,
         double repeats) {
@@ -28,13 +30,14 @@ record WindowResult(
     String print() {
         return String.format(
                 Locale.ROOT,
-                "%s %s %d %.1f %.1f %.1f %.1f %.1f %.4f",
+                "%s %s %d %.1f %.1f %.1f %.1f %.1f %.1f %.4f",
                 MARK,
                 engine,
                 keys,
                 wallNs,
                 processorNs,
                 pauseMs,
+                longestFillMs,
                 longestMs,
                 heapMb,
                 repeats);
@@ -54,6 +57,7 @@ record WindowResult(
                 Double.parseDouble(parts[5]),
                 Double.parseDouble(parts[6]),
                 Double.parseDouble(parts[7]),
-                Double.parseDouble(parts[8]));
+                Double.parseDouble(parts[8]),
+                Double.parseDouble(parts[9]));
     }
 }
