@@ -1,0 +1,44 @@
+package dev.weir.batch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What was worked out of a batch, by stage, and which backend did it. Belongs to one thread at a time. */
+public final class Analysis {
+
+    private record Done(Object result, Backend backend) {}
+
+    private final Map<Stage<?>, Done> done = new LinkedHashMap<>();
+
+    /** Adds the result of a stage. */
+    public <R> void put(Stage<R> stage, R result, Backend backend) {
+        done.put(stage, new Done(result, backend));
+    }
+
+    /**
+     * The result of a stage.
+     *
+     * @throws IllegalArgumentException if it was not asked for
+     */
+    @SuppressWarnings("unchecked") // put takes nothing else
+    public <R> R result(Stage<R> stage) {
+        return (R) found(stage).result();
+    }
+
+    /**
+     * Which backend worked the result of a stage out.
+     *
+     * @throws IllegalArgumentException if it was not asked for
+     */
+    public Backend backend(Stage<?> stage) {
+        return found(stage).backend();
+    }
+
+    private Done found(Stage<?> stage) {
+        Done found = done.get(stage);
+        if (found == null) {
+            throw new IllegalArgumentException("the batch was not analysed by " + stage.label());
+        }
+        return found;
+    }
+}
