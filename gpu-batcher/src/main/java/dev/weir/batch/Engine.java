@@ -29,9 +29,10 @@ public sealed interface Engine extends AutoCloseable permits CpuEngine {
      *
      * @param window the rows; not changed during the call
      * @param firstQuery the number of the first row that is a query; the queries are the rows from there to the window's
-     *     end, and each is compared with the rows before it only
+     *     end, and each is compared with the rows from {@link VectorWindow#first} of its own number to the one before it
      * @param k how many to find for each, from 1 to 64
      * @param least the cosine below which a row does not count
+     * @throws IllegalArgumentException if the window has no room for all that the first query is compared with
      * @throws EngineException if this engine cannot
      */
     Neighbours nearest(VectorWindow window, long firstQuery, int k, float least);
