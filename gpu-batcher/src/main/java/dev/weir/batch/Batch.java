@@ -84,7 +84,8 @@ public final class Batch {
                         "a batch of " + size + " bytes has no room for " + length + ", " + MAX_BYTES + " are the most");
             }
             if (length > bytes.length - size) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(2L * bytes.length, size + (long) length)));
+                bytes = Arrays.copyOf(bytes, (int)
+                        Math.min(MAX_BYTES, Math.max(2L * bytes.length, size + (long) length)));
             }
             if (messages + 1 == offsets.length) {
                 offsets = Arrays.copyOf(offsets, 2 * offsets.length);

@@ -1,5 +1,9 @@
 package dev.weir.batch;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The hashes of the elements that signatures are made of: multiplications and shifts modulo 2<sup>32</sup> and 2<sup>64</sup>
  * only, so that a kernel computes the same.
@@ -9,6 +13,7 @@ final class ElementHash {
     /** How many bytes a shingle has. */
     static final int SHINGLE = 5;
 
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST = 0x9E3779B1;
     private static final int SECOND = 0x85EBCA77;
     private static final int THIRD = 0x2C1B3C6D;
@@ -17,12 +22,9 @@ final class ElementHash {
 
     private ElementHash() {}
 
-    /** The hash of the five bytes from an index on. */
+    /** The hash of the five bytes from an index on: the first four as one number, the lowest first. */
     static int shingle(byte[] bytes, int at) {
-        int four = (bytes[at] & 0xFF)
-                | (bytes[at + 1] & 0xFF) << 8
-                | (bytes[at + 2] & 0xFF) << 16
-                | (bytes[at + 3] & 0xFF) << 24;
+        int four = (int) INTS.get(bytes, at);
         return end(four * FIRST ^ (bytes[at + 4] & 0xFF) * SECOND);
     }
 

@@ -2,7 +2,8 @@ package dev.weir.batch;
 
 /**
  * SimHash signatures of 64 bits, in bands: bit i is set if more elements have bit i of their hash set than not. Messages
- * whose signatures differ in fewer bits than there are bands share at least one band.
+ * whose signatures differ in fewer bits than there are bands share at least one band. The lowest bits are the first band;
+ * its key is {@link ElementHash#bandKey(long, long)} of them, shifted down, unsigned. An empty message has no bit set.
  *
  * @param elements what a message is a set of; here each element counts as often as it comes
  * @param bands into how many bands the 64 bits are cut: 1, 2, 4, 8 or 16

@@ -3,6 +3,7 @@ package dev.weir.matching;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.function.IntPredicate;
 
 /** Finds the first of a few byte values: eight bytes at a time where there are at most three, else one by one. */
 final class ByteFinder {
@@ -37,10 +38,11 @@ final class ByteFinder {
         third = count > 2 ? words[2] : second;
     }
 
-    static ByteFinder firstBytesOf(byte[][] patterns) {
+    /** @param isWanted judges bytes from 0 to 255, of which one at least is wanted */
+    static ByteFinder of(IntPredicate isWanted) {
         boolean[] wanted = new boolean[256];
-        for (byte[] pattern : patterns) {
-            wanted[pattern[0] & 0xFF] = true;
+        for (int value = 0; value < 256; value++) {
+            wanted[value] = isWanted.test(value);
         }
         return new ByteFinder(wanted);
     }

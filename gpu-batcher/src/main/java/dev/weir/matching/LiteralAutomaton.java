@@ -35,9 +35,12 @@ public final class LiteralAutomaton {
     /** By row number: a pattern that begins with the bytes the state stands for. */
     private final int[] owners;
 
+    /** By pattern: the longest other pattern that it ends with, or -1. */
+    private final int[] shorter;
+
     private final ByteFinder starts;
 
-    LiteralAutomaton(LiteralAutomatonBuilder built) {
+    private LiteralAutomaton(LiteralAutomatonBuilder built) {
         patterns = built.patterns;
         classes = built.classes;
         rows = built.rows;
@@ -46,7 +49,8 @@ public final class LiteralAutomaton {
         depths = built.depths;
         matches = built.matches;
         owners = built.owners;
-        starts = ByteFinder.firstBytesOf(patterns);
+        shorter = built.shorter;
+        starts = ByteFinder.of(read -> rows[classes[read]] != ROOT);
     }
 
     /**
@@ -55,7 +59,17 @@ public final class LiteralAutomaton {
      * @throws IllegalArgumentException if there is no pattern, one is empty, or the table would exceed 2^31 cells
      */
     public static LiteralAutomaton of(List<byte[]> patterns) {
-        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns));
+        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, true));
+    }
+
+    /**
+     * The same, but small and capital ASCII letters are one to it, in the patterns and in the text; what it tells of the
+     * patterns' bytes, such as {@link #prefix}, is in small letters then.
+     *
+     * @throws IllegalArgumentException as {@link #of} does
+     */
+    public static LiteralAutomaton ignoringCase(List<byte[]> patterns) {
+        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, false));
     }
 
     /** The state after {@code state} has read one more byte. */
@@ -107,5 +121,42 @@ public final class LiteralAutomaton {
     /** How many bytes the pattern with this id has. */
     public int length(int id) {
         return patterns[id].length;
+    }
+
+    /**
+     * The id of the longest pattern that a pattern ends with and that is shorter than it, or -1. All patterns that end at
+     * a byte are {@link #match} and what follows from it by this; equal ones are there only once.
+     */
+    public int shorter(int id) {
+        return shorter[id];
+    }
+
+    /**
+     * The table, for a device that reads it by itself: rows of {@link #columns} cells, and in each cell the state that
+     * follows. A state is the index at which its row begins. Those that text is in most often have the first rows. Not to
+     * be written to.
+     */
+    public int[] table() {
+        return rows;
+    }
+
+    /** How many cells a row has: a power of two. */
+    public int columns() {
+        return 1 << shift;
+    }
+
+    /** Which column each of the 256 bytes is read in. Not to be written to. */
+    public int[] byteColumns() {
+        return classes;
+    }
+
+    /** How many states there are: rows of the table. */
+    public int states() {
+        return depths.length;
+    }
+
+    /** The first of the states in which a pattern ends: in all from it on one does, in none before it. */
+    public int firstMatching() {
+        return firstMatching;
     }
 }

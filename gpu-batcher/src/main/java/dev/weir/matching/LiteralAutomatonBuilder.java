@@ -14,17 +14,23 @@ final class LiteralAutomatonBuilder {
     final int[] depths;
     final int[] matches;
     final int[] owners;
+    final int[] shorter;
 
     private int states = 1;
 
-    LiteralAutomatonBuilder(List<byte[]> literals) {
+    LiteralAutomatonBuilder(List<byte[]> literals, boolean caseCounts) {
         patterns = copy(literals);
+        shorter = new int[patterns.length];
+        if (!caseCounts) {
+            lower(patterns);
+        }
         shift = Integer.numberOfTrailingZeros(roundUpToPowerOfTwo(classify()));
         int most = 1 + Arrays.stream(patterns).mapToInt(p -> p.length).sum();
         if (((long) most << shift) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "patterns need up to " + most + " states of " + (1 << shift) + " cells, more than 2^31 cells");
         }
+        Arrays.fill(shorter, -1);
         int[] trie = new int[most << shift];
         int[] depth = new int[most];
         int[] match = new int[most];
@@ -33,9 +39,12 @@ final class LiteralAutomatonBuilder {
         for (int id = 0; id < patterns.length; id++) {
             insert(id, trie, depth, match, owner);
         }
-        complete(trie, match);
+        int[] breadthFirst = complete(trie, match);
+        if (!caseCounts) {
+            foldColumns();
+        }
 
-        int[] number = numberMatchingLast(match);
+        int[] number = numberMatchingLast(breadthFirst, match);
         firstMatching = number[states];
         rows = new int[states << shift];
         depths = new int[states];
@@ -64,6 +73,23 @@ final class LiteralAutomatonBuilder {
             }
         }
         return copies;
+    }
+
+    private static void lower(byte[][] patterns) {
+        for (byte[] pattern : patterns) {
+            for (int i = 0; i < pattern.length; i++) {
+                if (pattern[i] >= 'A' && pattern[i] <= 'Z') {
+                    pattern[i] |= 'a' - 'A';
+                }
+            }
+        }
+    }
+
+    /** Patterns are in lower case: gives each capital letter the column of its small one. */
+    private void foldColumns() {
+        for (int capital = 'A'; capital <= 'Z'; capital++) {
+            classes[capital] = classes[capital + 'a' - 'A'];
+        }
     }
 
     private static int roundUpToPowerOfTwo(int value) {
@@ -107,8 +133,10 @@ final class LiteralAutomatonBuilder {
     /**
      * Breadth first: replaces every missing edge by the edge of the state's longest proper suffix, whose row is complete
      * because it is shallower. A cell with 0 is a missing edge: no edge of a trie leads to its root.
+     *
+     * @return the states in the order in which they were visited
      */
-    private void complete(int[] trie, int[] match) {
+    private int[] complete(int[] trie, int[] match) {
         int[] suffix = new int[states];
         int[] queue = new int[states];
         int tail = 1;
@@ -124,24 +152,30 @@ final class LiteralAutomatonBuilder {
                     suffix[child] = fallback;
                     if (match[child] < 0) {
                         match[child] = match[fallback];
+                    } else {
+                        shorter[match[child]] = match[fallback];
                     }
                     queue[tail++] = child;
                 }
             }
         }
+        return queue;
     }
 
-    /** The new number of each state, the root's being 0; one entry more holds the first number of a matching state. */
-    private int[] numberMatchingLast(int[] match) {
+    /**
+     * The new number of each state, the root's being 0; one entry more holds the first number of a matching state. Shallow
+     * states come first on either side: text that is no pattern spends nearly all its time in them.
+     */
+    private int[] numberMatchingLast(int[] breadthFirst, int[] match) {
         int[] number = new int[states + 1];
         int next = 0;
-        for (int state = 0; state < states; state++) {
+        for (int state : breadthFirst) {
             if (match[state] < 0) {
                 number[state] = next++;
             }
         }
         number[states] = next;
-        for (int state = 0; state < states; state++) {
+        for (int state : breadthFirst) {
             if (match[state] >= 0) {
                 number[state] = next++;
             }

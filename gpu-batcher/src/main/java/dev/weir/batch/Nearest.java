@@ -1,0 +1,58 @@
+package dev.weir.batch;
+
+import java.util.Arrays;
+
+/** The nearest rows found so far of some queries, nearest first; rows are to be offered in their order. */
+final class Nearest {
+
+    private final int k;
+    private final float least;
+    private final long[] rows;
+    private final float[] scores;
+    private final int[] counts;
+
+    Nearest(int queries, int k, float least) {
+        this.k = k;
+        this.least = least;
+        rows = new long[Math.multiplyExact(queries, k)];
+        scores = new float[rows.length];
+        counts = new int[queries];
+        Arrays.fill(rows, -1);
+    }
+
+    /** What a score must exceed, or reach while there is room, to be of interest; only for speed. */
+    boolean wants(int query, float score) {
+        return score >= least && (counts[query] < k || score > scores[query * k + k - 1]);
+    }
+
+    /** Offers a row; of equally near ones that which was offered first stays in front. */
+    void offer(int query, long row, float score) {
+        float cosine = Math.max(-1, Math.min(1, score));
+        if (!wants(query, cosine)) {
+            return;
+        }
+        int first = query * k;
+        int at = first + Math.min(counts[query], k - 1);
+        while (at > first && scores[at - 1] < cosine) {
+            scores[at] = scores[at - 1];
+            rows[at] = rows[at - 1];
+            at--;
+        }
+        scores[at] = cosine;
+        rows[at] = row;
+        counts[query] = Math.min(k, counts[query] + 1);
+    }
+
+    /** Offers all that another one found among later rows. */
+    void offerAll(Nearest later) {
+        for (int query = 0; query < counts.length; query++) {
+            for (int i = query * k; i < query * k + later.counts[query]; i++) {
+                offer(query, later.rows[i], later.scores[i]);
+            }
+        }
+    }
+
+    Neighbours toNeighbours() {
+        return new Neighbours(k, rows, scores);
+    }
+}
