@@ -3,16 +3,21 @@ package dev.weir.batch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was worked out of a batch, by stage, and which backend did it. Belongs to one thread at a time. */
+/** What was worked out of a batch, by stage, which backend did it, and why it. Belongs to one thread at a time. */
 public final class Analysis {
 
-    private record Done(Object result, Backend backend) {}
+    private record Done(Object result, Backend backend, Reason reason) {}
 
     private final Map<Stage<?>, Done> done = new LinkedHashMap<>();
 
-    /** Adds the result of a stage. */
+    /** Adds the result of a stage that there was no choice about. */
     public <R> void put(Stage<R> stage, R result, Backend backend) {
-        done.put(stage, new Done(result, backend));
+        put(stage, result, backend, Reason.ONLY);
+    }
+
+    /** Adds the result of a stage. */
+    public <R> void put(Stage<R> stage, R result, Backend backend, Reason reason) {
+        done.put(stage, new Done(result, backend, reason));
     }
 
     /**
@@ -32,6 +37,15 @@ public final class Analysis {
      */
     public Backend backend(Stage<?> stage) {
         return found(stage).backend();
+    }
+
+    /**
+     * Why it was that backend.
+     *
+     * @throws IllegalArgumentException if the stage was not asked for
+     */
+    public Reason reason(Stage<?> stage) {
+        return found(stage).reason();
     }
 
     private Done found(Stage<?> stage) {

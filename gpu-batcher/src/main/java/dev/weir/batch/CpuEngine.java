@@ -47,6 +47,11 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
+    public Backend searchBackend() {
+        return vectors.backend();
+    }
+
+    @Override
     public Analysis analyse(Batch batch, List<Stage<?>> stages) {
         Analysis analysis = new Analysis();
         for (Stage<?> stage : stages) {

@@ -6,7 +6,7 @@ import java.util.List;
  * Works out stages for batches. Thread-safe: calls from several threads run one after the other or side by side. Results
  * are the same from every engine, bit for bit; cosines differ by at most {@link #SCORE_TOLERANCE}.
  */
-public sealed interface Engine extends AutoCloseable permits CpuEngine {
+public sealed interface Engine extends AutoCloseable permits CpuEngine, EngineDecorator {
 
     /** By how much a cosine may differ between engines, for vectors of up to 4,096 numbers. */
     float SCORE_TOLERANCE = 1e-5f;
@@ -16,6 +16,9 @@ public sealed interface Engine extends AutoCloseable permits CpuEngine {
 
     /** Which backend works a stage out. */
     Backend backend(Stage<?> stage);
+
+    /** Which backend finds the nearest rows. */
+    Backend searchBackend();
 
     /**
      * Works out all stages for a batch, which is handed to a device once.

@@ -15,12 +15,19 @@ public final class EngineException extends RuntimeException {
         FOR_GOOD
     }
 
+    private final String reason;
     private final Severity severity;
 
     /** @param message what failed, with the device's own words for it */
     public EngineException(String message, Severity severity) {
         super(message);
+        this.reason = message;
         this.severity = severity;
+    }
+
+    /** What failed: the message. */
+    public String reason() {
+        return reason;
     }
 
     /** What is to be done about the engine. */

@@ -1,0 +1,70 @@
+package dev.weir.batch;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Measures what stages cost on the processor and on the device, so that the first batches go the right way. */
+final class CostCalibration {
+
+    private static final int SMALLEST = 1 << 12;
+    private static final int LARGEST = 1 << 22;
+    /** The processor is measured with this size, and its cost taken to grow with the size. */
+    private static final int CPU_SIZE = 1 << 16;
+
+    private static final int REPEATS = 3;
+
+    private final CpuEngine cpu;
+    private final Device device;
+    private final CostModel<Stage<?>> costs;
+    private final LongSupplier clockNs;
+
+    CostCalibration(CpuEngine cpu, Device device, CostModel<Stage<?>> costs, LongSupplier clockNs) {
+        this.cpu = cpu;
+        this.device = device;
+        this.costs = costs;
+        this.clockNs = clockNs;
+    }
+
+    void run(List<Stage<?>> stages, List<byte[]> sample) {
+        Batch small = batch(sample, CPU_SIZE);
+        for (Stage<?> stage : stages) {
+            long ns = Long.MAX_VALUE;
+            for (int i = 0; i < REPEATS; i++) {
+                long startNs = clockNs.getAsLong();
+                cpu.analyse(small, List.of(stage));
+                ns = Math.min(ns, clockNs.getAsLong() - startNs);
+            }
+            for (int size = SMALLEST; size <= LARGEST; size *= 2) {
+                costs.tookCpu(stage, size, (double) ns * size / small.size());
+            }
+        }
+        for (int size = SMALLEST; size <= LARGEST && device.isUsable(); size *= 2) {
+            Batch batch = batch(sample, size);
+            costs.tookTransfer(size, deviceNs(batch, List.of()));
+            for (Stage<?> stage : stages) {
+                costs.tookDevice(List.of(stage), size, deviceNs(batch, List.of(stage)));
+            }
+        }
+    }
+
+    private double deviceNs(Batch batch, List<Stage<?>> stages) {
+        long ns = Long.MAX_VALUE;
+        for (int i = 0; i < REPEATS; i++) {
+            long startNs = clockNs.getAsLong();
+            if (device.ask(engine -> engine.analyse(batch, stages)) == null) {
+                return Double.NaN;
+            }
+            ns = Math.min(ns, clockNs.getAsLong() - startNs);
+        }
+        return ns;
+    }
+
+    private static Batch batch(List<byte[]> sample, int size) {
+        Batch.Builder batch = new Batch.Builder();
+        for (int i = 0; batch.size() < size; i = (i + 1) % sample.size()) {
+            byte[] message = sample.get(i);
+            batch.add(message, 0, Math.min(message.length, size - batch.size()));
+        }
+        return batch.build();
+    }
+}

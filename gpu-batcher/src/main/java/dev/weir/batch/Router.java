@@ -1,0 +1,170 @@
+package dev.weir.batch;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has each batch analysed where it takes least time, on the processor or on a graphics card, and never fails because the
+ * card does: what the card cannot do the processor does, with the same results.
+ *
+ * <p>What costs how much is measured at the start ({@link #calibrate}) and learnt from each batch since. About one batch in
+ * a hundred goes the other way, to learn about that. One message in a thousand that the card analysed is analysed again; a
+ * card that was wrong is not used any more. Thread-safe; the calling thread does the processor's work.
+ */
+public final class Router implements AutoCloseable {
+
+    /** The most that a card is given at once, in bytes of messages. */
+    private static final int MAX_DEVICE_BYTES = 16 << 20;
+
+    private static final double CHECKED_SHARE = 0.001;
+
+    /** A search among vectors of so many numbers. */
+    private record Search(int dimensions) {}
+
+    /** What the card is to do, and why it does that and no more. */
+    private record Route<W>(List<W> onDevice, Reason reason) {}
+
+    private final CpuEngine cpu;
+    private final @Nullable Device device;
+    private final GpuMode mode;
+    private final BatchListener listener;
+    private final LongSupplier clockNs;
+    private final CostModel<Stage<?>> costs = new CostModel<>();
+    private final CostModel<Search> searchCosts = new CostModel<>();
+
+    /**
+     * @param cpu works out what the card does not
+     * @param device the card; null if there is none
+     * @throws IllegalArgumentException if a card is required and there is none
+     */
+    public Router(CpuEngine cpu, @Nullable Engine device, GpuMode mode, BatchListener listener) {
+        this(cpu, device == null ? null : guarded(device, cpu), mode, listener, System::nanoTime);
+    }
+
+    Router(CpuEngine cpu, @Nullable Engine device, GpuMode mode, BatchListener listener, LongSupplier clockNs) {
+        if (mode == GpuMode.REQUIRED && device == null) {
+            throw new IllegalArgumentException("a GPU is required and there is none that can be used");
+        }
+        this.cpu = cpu;
+        this.device = device == null || mode == GpuMode.OFF ? null : new Device(device, listener, clockNs);
+        this.mode = mode;
+        this.listener = listener;
+        this.clockNs = clockNs;
+    }
+
+    private static Engine guarded(Engine device, CpuEngine cpu) {
+        return new CheckedEngine(new SplittingEngine(device, MAX_DEVICE_BYTES), cpu, CHECKED_SHARE, System.nanoTime());
+    }
+
+    /** Whether there is a card that may be used, now or later. */
+    public boolean hasDevice() {
+        return device != null && !device.isGivenUp();
+    }
+
+    /** Works out all stages for a batch. */
+    public Analysis analyse(Batch batch, List<Stage<?>> stages) {
+        Analysis analysis = new Analysis();
+        Route<Stage<?>> route = route(costs, stages, batch.size());
+        boolean done = !route.onDevice.isEmpty() && analyseOnDevice(batch, route, analysis);
+        boolean failed = !route.onDevice.isEmpty() && !done;
+        for (Stage<?> stage : stages) {
+            if (!done || !route.onDevice.contains(stage)) {
+                analyseOnCpu(batch, stage, failed ? Reason.FAULT : route.reason, analysis);
+            }
+        }
+        return analysis;
+    }
+
+    private <W> Route<W> route(CostModel<W> model, List<W> works, long size) {
+        if (device == null) {
+            return new Route<>(List.of(), Reason.ONLY);
+        }
+        if (!device.isUsable()) {
+            return new Route<>(List.of(), Reason.FAULT);
+        }
+        if (mode == GpuMode.REQUIRED) {
+            return new Route<>(works, Reason.REQUIRED);
+        }
+        CostModel.Sides<W> sides = model.sides(works, size);
+        return new Route<>(sides.onDevice(), sides.isProbe() ? Reason.PROBE : Reason.CHEAPER);
+    }
+
+    private boolean analyseOnDevice(Batch batch, Route<Stage<?>> route, Analysis analysis) {
+        long startNs = clockNs.getAsLong();
+        Analysis there = device == null ? null : device.ask(engine -> engine.analyse(batch, route.onDevice));
+        if (there == null) {
+            return false;
+        }
+        long tookNs = clockNs.getAsLong() - startNs;
+        costs.tookDevice(route.onDevice, batch.size(), (double) tookNs);
+        route.onDevice.forEach(stage -> take(batch, stage, there, route.reason, tookNs, analysis));
+        return true;
+    }
+
+    private void analyseOnCpu(Batch batch, Stage<?> stage, Reason reason, Analysis analysis) {
+        long startNs = clockNs.getAsLong();
+        Analysis here = cpu.analyse(batch, List.of(stage));
+        long tookNs = clockNs.getAsLong() - startNs;
+        costs.tookCpu(stage, batch.size(), (double) tookNs);
+        take(batch, stage, here, reason, tookNs, analysis);
+    }
+
+    private <R> void take(Batch batch, Stage<R> stage, Analysis from, Reason reason, long tookNs, Analysis to) {
+        Backend backend = from.backend(stage);
+        to.put(stage, from.result(stage), backend, reason);
+        listener.analysed(stage.label(), backend, reason, batch.messages(), batch.size(), tookNs * 1e-9);
+    }
+
+    /** Finds the nearest earlier rows, as {@link Engine#nearest} does. */
+    public Neighbours nearest(VectorWindow window, long firstQuery, int k, float least) {
+        long queries = window.end() - firstQuery;
+        long bytes = queries * window.dimensions() * Float.BYTES;
+        long size = queries * (window.end() - window.first(firstQuery)) * window.dimensions();
+        Search search = new Search(window.dimensions());
+        Route<Search> route = route(searchCosts, List.of(search), size);
+        Reason reason = route.reason;
+        long startNs = clockNs.getAsLong();
+        if (device != null && !route.onDevice.isEmpty()) {
+            Neighbours there = device.ask(engine -> engine.nearest(window, firstQuery, k, least));
+            long tookNs = clockNs.getAsLong() - startNs;
+            if (there != null) {
+                searchCosts.tookDevice(route.onDevice, size, (double) tookNs);
+                listener.analysed("nearest", device.searchBackend(), reason, (int) queries, bytes, tookNs * 1e-9);
+                return there;
+            }
+            reason = Reason.FAULT;
+            startNs = clockNs.getAsLong();
+        }
+        Neighbours here = cpu.nearest(window, firstQuery, k, least);
+        long tookNs = clockNs.getAsLong() - startNs;
+        searchCosts.tookCpu(search, size, (double) tookNs);
+        listener.analysed("nearest", cpu.searchBackend(), reason, (int) queries, bytes, tookNs * 1e-9);
+        return here;
+    }
+
+    /**
+     * Measures what stages cost on both sides, with batches of many sizes. Takes some tenths of a second where there is a
+     * card, and no time where there is none.
+     *
+     * @param sample messages such as will come
+     */
+    public void calibrate(List<Stage<?>> stages, List<byte[]> sample) {
+        if (device != null && device.isUsable() && mode == GpuMode.AUTO) {
+            new CostCalibration(cpu, device, costs, clockNs).run(stages, sample);
+        }
+    }
+
+    /** What stages cost, for people and for tests. */
+    CostModel<Stage<?>> costs() {
+        return costs;
+    }
+
+    @Override
+    public void close() {
+        if (device != null) {
+            device.close();
+        }
+        cpu.close();
+    }
+}
