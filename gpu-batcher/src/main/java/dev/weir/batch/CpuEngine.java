@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Works everything out on the processor, where the messages are already: by plain Java, or by the Vector API.
@@ -27,6 +28,30 @@ public final class CpuEngine implements Engine {
      */
     public CpuEngine(int threads) {
         this(new PlainLoops(), new PlainLoops(), threads);
+    }
+
+    /**
+     * An engine that uses the Vector API.
+     *
+     * @return none if Java was not started with {@code --add-modules jdk.incubator.vector}, or has no such module
+     * @throws IllegalArgumentException if there is not one thread at least
+     */
+    public static Optional<CpuEngine> vector(int threads) {
+        return VectorApi.loops().map(loops -> new CpuEngine(loops, loops, threads));
+    }
+
+    /**
+     * An engine that uses the Vector API for what it is faster at here. That is measured where there is one, which takes most
+     * of a second.
+     *
+     * @throws IllegalArgumentException if there is not one thread at least
+     */
+    public static CpuEngine calibrated(int threads) {
+        InnerLoops plain = new PlainLoops();
+        return VectorApi.loops()
+                .map(vector -> new CpuEngine(
+                        Calibration.forSignatures(plain, vector), Calibration.forVectors(plain, vector), threads))
+                .orElseGet(() -> new CpuEngine(threads));
     }
 
     private CpuEngine(InnerLoops signatures, InnerLoops vectors, int threads) {

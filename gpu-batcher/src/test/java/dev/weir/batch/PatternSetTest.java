@@ -91,7 +91,7 @@ class PatternSetTest {
                 long categories = 0;
                 for (int id = 0; id < patterns.size(); id++) {
                     byte[] literal = patterns.get(id).literal();
-                    if (endsWith(text, end, literal, caseCounts)) {
+                    if (Reference.endsWith(text, end, literal, caseCounts)) {
                         categories |= 1L << patterns.get(id).category();
                         longest = longest < 0
                                         || literal.length
@@ -193,19 +193,5 @@ class PatternSetTest {
             bytes[i] = (byte) alphabet.charAt(random.nextInt(alphabet.length()));
         }
         return bytes;
-    }
-
-    private static boolean endsWith(byte[] text, int end, byte[] literal, boolean caseCounts) {
-        int from = end - literal.length;
-        for (int i = 0; i < literal.length; i++) {
-            if (from < 0 || folded(text[from + i], caseCounts) != folded(literal[i], caseCounts)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int folded(byte b, boolean caseCounts) {
-        return caseCounts ? b : b >= 'A' && b <= 'Z' ? b + 32 : b;
     }
 }
