@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 final class PlainLoops implements InnerLoops {
 
-    /** How many hashes are taken in while a component is in a register. */
-    private static final int HASHES = 8;
+    /** Java 17's compiler makes comparisons one by one of {@link Math#min}; of arithmetic it makes vector instructions. */
+    private static final boolean HAS_VECTOR_MINIMUM = Runtime.version().feature() >= 21;
 
     /** From how many queries on it pays to turn the rows round. */
     private static final int QUERIES_TO_TRANSPOSE = 8;
@@ -25,17 +25,21 @@ final class PlainLoops implements InnerLoops {
     @Override
     public void minima(int[] hashes, int count, int[] multipliers, int[] summands, int[] minima) {
         int i = 0;
-        for (; i <= count - HASHES; i += HASHES) {
-            minimaOfEight(hashes, i, multipliers, summands, minima);
+        if (HAS_VECTOR_MINIMUM) {
+            for (; i <= count - 8; i += 8) {
+                minimaOfEight(hashes, i, multipliers, summands, minima);
+            }
+        } else {
+            for (; i <= count - 2; i += 2) {
+                minimaOfTwo(hashes[i], hashes[i + 1], multipliers, summands, minima);
+            }
         }
         for (; i < count; i++) {
-            int hash = hashes[i];
-            for (int c = 0; c < multipliers.length; c++) {
-                minima[c] = Math.min(minima[c], multipliers[c] * hash + summands[c]);
-            }
+            minimaOfTwo(hashes[i], hashes[i], multipliers, summands, minima);
         }
     }
 
+    /** While a component is in a register, it is worked out for eight hashes. */
     private static void minimaOfEight(int[] hashes, int at, int[] multipliers, int[] summands, int[] minima) {
         int h0 = hashes[at];
         int h1 = hashes[at + 1];
@@ -54,6 +58,26 @@ final class PlainLoops implements InnerLoops {
             int least67 = Math.min(a * h6 + b, a * h7 + b);
             minima[c] = Math.min(minima[c], Math.min(Math.min(least01, least23), Math.min(least45, least67)));
         }
+    }
+
+    private static void minimaOfTwo(int h0, int h1, int[] multipliers, int[] summands, int[] minima) {
+        for (int c = 0; c < multipliers.length; c++) {
+            int a = multipliers[c];
+            int b = summands[c];
+            minima[c] = least(minima[c], least(a * h0 + b, a * h1 + b));
+        }
+    }
+
+    /**
+     * The lesser of two numbers without a comparison, right also where their difference overflows: the sign of the whole is
+     * that of {@code x < y}.
+     *
+     * @see <a href="https://en.wikipedia.org/wiki/Hacker%27s_Delight">Warren: Hacker's Delight, comparison predicates</a>
+     */
+    private static int least(int x, int y) {
+        int difference = x - y;
+        int isLess = (difference ^ ((x ^ y) & (difference ^ x))) >> 31;
+        return y + (difference & isLess);
     }
 
     @Override
