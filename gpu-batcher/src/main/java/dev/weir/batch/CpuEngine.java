@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Works everything out on the processor, where the messages are already: by plain Java, or by the Vector API.
  *
- * <p>Costs a nanosecond for some bytes and stage: content hashes about 0.1 a byte, patterns 2, SimHash 2, MinHash 4 for 128
- * components; memory for one batch is that of its results.
+ * <p>A byte costs one thread about 0.3 ns for the content hash, 2 to 7 for patterns, 4 for SimHash, and for MinHash with 128
+ * components 6 with the Vector API, else 10, and 30 on Java 17; memory for one batch is that of its results.
  */
 public final class CpuEngine implements Engine {
 
