@@ -1,0 +1,2 @@
+// The kernels, compiled for the host.
+#include "kernels.cu"
