@@ -8,21 +8,23 @@ struct NearestParameters {
     float *scores;     // by query those of all rows up to the last query
     u64 *best;         // by query k keys, the best first, and zeros where there are no more
     u32 dimensions;
-    u32 capacity;
-    u32 oldest;     // where in the ring the oldest row is; ages are counted from it
+    u32 slots;      // how many rows the ring has room for
+    u32 oldest;     // in which slot the oldest row is that any query is compared with; ages are counted from it
     u32 firstQuery; // the age of the first query; the queries are rows themselves
     u32 queries;
-    u32 rows; // how many rows there are up to the last query
+    u32 rows;  // how many rows there are from the oldest to the last query
+    u32 reach; // with how many rows before it a query is compared
     u32 k;
     float least;
+    u32 unused;
 };
-static_assert(sizeof(NearestParameters) == 56, "as in Java");
+static_assert(sizeof(NearestParameters) == 64, "as in Java");
 
 const u32 FEW_QUERIES = 4;
 
 __device__ inline const float *rowOfAge(const NearestParameters &p, u32 age) {
-    u32 row = p.oldest + age; // below 2^32: both are below the capacity
-    return p.ring + static_cast<u64>(row < p.capacity ? row : row - p.capacity) * p.dimensions;
+    u32 slot = p.oldest + age; // below 2^32: both are below the number of slots, which is an int
+    return p.ring + static_cast<u64>(slot < p.slots ? slot : slot - p.slots) * p.dimensions;
 }
 
 // For up to FEW_QUERIES queries: a warp for each row, which is read once.
@@ -86,6 +88,12 @@ __device__ inline void stageTile(const NearestParameters &p, Tile &tile, u32 fir
     }
 }
 
+// Whether no query of a tile is compared with any of its rows.
+__device__ inline bool isNeedless(const NearestParameters &p, u32 firstRow, u32 firstQuery) {
+    u32 age = p.firstQuery + firstQuery;
+    return firstRow >= age + TILE_QUERIES - 1 || (age > p.reach && firstRow + TILE_ROWS <= age - p.reach);
+}
+
 // For many queries: a block of TILE_THREADS for each tile of rows by queries.
 KERNEL(cosine_many, NearestParameters) {
     SHARED(Tile, tile);
@@ -96,6 +104,9 @@ KERNEL(cosine_many, NearestParameters) {
     for (u32 number = blockIdx.x; number < tiles; number += gridDim.x) {
         u32 firstRow = number / tilesOfQueries * TILE_ROWS;
         u32 firstQuery = number % tilesOfQueries * TILE_QUERIES;
+        if (isNeedless(p, firstRow, firstQuery)) {
+            continue;
+        }
         float sums[ROWS_OF_THREAD][QUERIES_OF_THREAD] = {};
         float partial[ROWS_OF_THREAD][QUERIES_OF_THREAD] = {};
         for (u32 depth = 0; depth < p.dimensions; depth += TILE_DEPTH) {
@@ -166,17 +177,18 @@ __device__ inline u64 keyOf(const NearestParameters &p, const float *scores, u32
     if (!(score >= p.least)) {
         return 0;
     }
+    score = score > 1.0f ? 1.0f : score < -1.0f ? -1.0f : score;
     u32 bits = __float_as_uint(score);
     u32 ordered = bits >> 31 != 0 ? ~bits : bits | 0x80000000u;
     return static_cast<u64>(ordered) << 32 | (0xFFFFFFFFu - age);
 }
 
 // Counts by their next digit the keys that begin with the prefix.
-__device__ inline void countDigits(const NearestParameters &p, Selection &shared, const float *scores, u32 rows, u32 shift) {
-    u32 rounds = (rows + blockDim.x - 1) / blockDim.x;
+__device__ inline void countDigits(const NearestParameters &p, Selection &shared, const float *scores, u32 from, u32 to, u32 shift) {
+    u32 rounds = (to - from + blockDim.x - 1) / blockDim.x;
     for (u32 round = 0; round < rounds; round++) {
-        u32 age = round * blockDim.x + threadIdx.x;
-        u64 key = age < rows ? keyOf(p, scores, age) : 0;
+        u32 age = from + round * blockDim.x + threadIdx.x;
+        u64 key = age < to ? keyOf(p, scores, age) : 0;
         bool isCandidate = key != 0 && (shift == 64 - DIGIT || key >> (shift + DIGIT) == shared.prefix >> (shift + DIGIT));
         u32 digit = static_cast<u32>(key >> shift) & ((1u << DIGIT) - 1);
         u32 candidates = __ballot_sync(ALL_LANES, isCandidate);
@@ -212,7 +224,8 @@ KERNEL(cosine_select, NearestParameters) {
     SHARED(Selection, shared);
     for (u32 query = blockIdx.x; query < p.queries; query += gridDim.x) {
         const float *scores = p.scores + static_cast<u64>(query) * p.rows;
-        u32 rows = p.firstQuery + query;
+        u32 to = p.firstQuery + query;
+        u32 from = to > p.reach ? to - p.reach : 0;
         if (threadIdx.x == 0) {
             shared.prefix = 0;
             shared.wanted = p.k;
@@ -227,14 +240,14 @@ KERNEL(cosine_select, NearestParameters) {
                 shared.counts[i] = 0;
             }
             __syncthreads();
-            countDigits(p, shared, scores, rows, shift);
+            countDigits(p, shared, scores, from, to, shift);
             __syncthreads();
             if (threadIdx.x == 0) {
                 chooseDigit(shared, shift);
             }
             __syncthreads();
         }
-        for (u32 age = threadIdx.x; age < rows; age += blockDim.x) {
+        for (u32 age = from + threadIdx.x; age < to; age += blockDim.x) {
             u64 key = keyOf(p, scores, age);
             if (key != 0 && key >> shift >= shared.prefix >> shift) {
                 shared.keys[atomicAdd(&shared.taken, 1u)] = key;

@@ -10,8 +10,9 @@ struct PatternScanParameters {
     const u32 *columns;    // by byte
     const u64 *categories; // by row, from the first matching one on
     u64 *found;            // by message its categories; zeros before
-    u32 *counts;           // by chunk how many events it has, then how many the ones before it have; one more for the sum
+    u32 *counts;           // by chunk how many events it has, then how many the ones before it have; one more for all
     u32 *events;           // where each ends, and in which state
+    u32 *all;              // how many events there are
     u32 firstMatching;     // states from here on end with a pattern
     u32 shift;
     u32 chunk;   // bytes
@@ -21,7 +22,7 @@ struct PatternScanParameters {
     u32 maxEvents;
     u32 unused;
 };
-static_assert(sizeof(PatternScanParameters) == 104, "as in Java");
+static_assert(sizeof(PatternScanParameters) == 112, "as in Java");
 
 // The table and what of it lies in shared memory: the columns, then the rows that are visited most.
 struct PatternTable {
@@ -140,6 +141,7 @@ KERNEL(pattern_sum, PatternScanParameters) {
     }
     if (thread == ADDING_THREADS - 1) {
         p.counts[p.chunks] = before;
+        *p.all = before;
     }
 }
 
