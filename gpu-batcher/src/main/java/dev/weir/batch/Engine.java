@@ -6,7 +6,7 @@ import java.util.List;
  * Works out stages for batches. Thread-safe: calls from several threads run one after the other or side by side. Results
  * are the same from every engine, bit for bit; cosines differ by at most {@link #SCORE_TOLERANCE}.
  */
-public sealed interface Engine extends AutoCloseable permits CpuEngine, EngineDecorator {
+public sealed interface Engine extends AutoCloseable permits CpuEngine, CudaEngine, EngineDecorator {
 
     /** By how much a cosine may differ between engines, for vectors of up to 4,096 numbers. */
     float SCORE_TOLERANCE = 1e-5f;

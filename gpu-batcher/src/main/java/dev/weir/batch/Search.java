@@ -32,6 +32,18 @@ final class Search {
 
     /** As {@link Engine#nearest} says. */
     static Neighbours run(VectorWindow window, long firstQuery, int k, float least, InnerLoops loops, Workers workers) {
+        check(window, firstQuery, k);
+        Search search = new Search(window, firstQuery, loops);
+        List<Nearest> found = workers.map(
+                ranges(window.first(firstQuery), window.end(), workers.threads()),
+                range -> search.among(range, k, least));
+        Nearest all = found.get(0);
+        found.subList(1, found.size()).forEach(all::offerAll);
+        return all.toNeighbours();
+    }
+
+    /** Throws an IllegalArgumentException if there is nothing like this to be searched for. */
+    static void check(VectorWindow window, long firstQuery, int k) {
         if (k < 1 || k > MAX_K) {
             throw new IllegalArgumentException(k + " nearest rows are not from 1 to " + MAX_K);
         }
@@ -42,13 +54,6 @@ final class Search {
             throw new IllegalArgumentException("row " + firstQuery + " is compared with row " + window.first(firstQuery)
                     + ", but the first that is still there is " + window.start());
         }
-        Search search = new Search(window, firstQuery, loops);
-        List<Nearest> found = workers.map(
-                ranges(window.first(firstQuery), window.end(), workers.threads()),
-                range -> search.among(range, k, least));
-        Nearest all = found.get(0);
-        found.subList(1, found.size()).forEach(all::offerAll);
-        return all.toNeighbours();
     }
 
     private static List<Range> ranges(long from, long to, int threads) {
