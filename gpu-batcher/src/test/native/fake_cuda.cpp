@@ -99,14 +99,7 @@ API cuDevicePrimaryCtxRetain(void **context, int) {
 API cuDevicePrimaryCtxRelease_v2(int) { return SUCCESS; }
 
 API cuDevicePrimaryCtxReset_v2(int) {
-    std::lock_guard<std::recursive_mutex> lock(driver.mutex);
-    driver.streams.clear();
-    for (auto &allocation : driver.allocations) {
-        free(reinterpret_cast<void *>(allocation.first));
-    }
-    driver.allocations.clear();
-    driver.used = 0;
-    driver.sticky = SUCCESS;
+    reset();
     return SUCCESS;
 }
 
@@ -184,15 +177,17 @@ API cuMemHostAlloc(void **memory, size_t bytes, unsigned) {
     if (posix_memalign(memory, 4096, bytes) != 0) {
         return OUT_OF_MEMORY;
     }
-    driver.pinned++;
+    driver.pinned.insert(*memory);
     memset(*memory, 0xCD, bytes);
     return SUCCESS;
 }
 
 API cuMemFreeHost(void *memory) {
     std::lock_guard<std::recursive_mutex> lock(driver.mutex);
+    if (driver.pinned.erase(memory) == 0) {
+        return INVALID_VALUE;
+    }
     free(memory);
-    driver.pinned--;
     return SUCCESS;
 }
 

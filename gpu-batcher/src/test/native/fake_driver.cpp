@@ -133,6 +133,17 @@ Code toHost(void *target, uint64_t source, size_t bytes) {
     return SUCCESS;
 }
 
+void reset() {
+    std::lock_guard<std::recursive_mutex> lock(driver.mutex);
+    driver.streams.clear();
+    for (auto &allocation : driver.allocations) {
+        free(reinterpret_cast<void *>(allocation.first));
+    }
+    driver.allocations.clear();
+    driver.used = 0;
+    driver.sticky = SUCCESS;
+}
+
 } // namespace fake
 
 // For tests in a process that has loaded this library itself. A context that an earlier test has spoiled is sound again.
@@ -144,6 +155,16 @@ extern "C" JNIEXPORT void JNICALL Java_dev_weir_batch_cuda_FakeDriver_order(JNIE
     fake::driver.sticky = fake::SUCCESS;
 }
 
+// Takes back all that was not given back.
+extern "C" JNIEXPORT void JNICALL Java_dev_weir_batch_cuda_FakeDriver_forget(JNIEnv *, jclass) {
+    fake::reset();
+    std::lock_guard<std::recursive_mutex> lock(fake::driver.mutex);
+    for (void *memory : fake::driver.pinned) {
+        free(memory);
+    }
+    fake::driver.pinned.clear();
+}
+
 // How many bytes of the device are in use.
 extern "C" JNIEXPORT jlong JNICALL Java_dev_weir_batch_cuda_FakeDriver_used(JNIEnv *, jclass) {
     std::lock_guard<std::recursive_mutex> lock(fake::driver.mutex);
@@ -153,5 +174,5 @@ extern "C" JNIEXPORT jlong JNICALL Java_dev_weir_batch_cuda_FakeDriver_used(JNIE
 // How many pieces of pinned memory are in use.
 extern "C" JNIEXPORT jlong JNICALL Java_dev_weir_batch_cuda_FakeDriver_pinned(JNIEnv *, jclass) {
     std::lock_guard<std::recursive_mutex> lock(fake::driver.mutex);
-    return static_cast<jlong>(fake::driver.pinned);
+    return static_cast<jlong>(fake::driver.pinned.size());
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,8 +58,7 @@ struct Driver {
     Code sticky = SUCCESS; // what every call says until the context is reset
     std::map<uint64_t, size_t> allocations;
     std::map<Stream *, Stream> streams;
-    uint64_t allocated = 0; // calls that gave memory, for a test that looks for leaks
-    uint64_t pinned = 0;    // pieces of pinned memory that are not given back
+    std::set<void *> pinned; // memory that is not given back
 };
 
 extern Driver driver;
@@ -73,6 +73,9 @@ Code check(const char *function);
 // Does what a stream has been told; what fails spoils the context.
 Code finish(Stream &stream);
 Code finishAll();
+
+// Throws a context away, with all that is in it.
+void reset();
 
 bool isOnDevice(uint64_t address, size_t bytes);
 Code toHost(void *target, uint64_t source, size_t bytes);

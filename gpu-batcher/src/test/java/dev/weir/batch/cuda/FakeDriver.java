@@ -41,6 +41,11 @@ public final class FakeDriver {
         order("");
     }
 
+    /** Whether this process has the stand-in. */
+    public static boolean isLoaded() {
+        return Loaded.PROBLEM.isEmpty();
+    }
+
     /** The library's file, compiled anew if it is older than its sources. */
     public static Path library() {
         Path library = LIBRARY.toAbsolutePath();
@@ -92,6 +97,9 @@ public final class FakeDriver {
      * </ul>
      */
     public static native void order(String orders);
+
+    /** Takes back all that nobody has given back, and does away with work that is not done. */
+    public static native void forget();
 
     /** How many bytes of the card are in use. */
     public static native long used();
