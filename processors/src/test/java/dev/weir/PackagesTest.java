@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
 
     private static final String[] CORE = {
+        "dev.weir.batch..",
         "dev.weir.filter..",
         "dev.weir.matching..",
         "dev.weir.thinking..",
@@ -107,6 +108,18 @@ class PackagesTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.weir.filter..", "java..", "org.jspecify..")
+                .check(weir);
+    }
+
+    /** Java may lack the module, or not be told to add it. */
+    @Test
+    void shouldKeepTheVectorApiInAPackageThatIsLoadedByName() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.weir.batch.vector..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jdk.incubator..", "dev.weir.batch.vector..")
                 .check(weir);
     }
 

@@ -3,6 +3,7 @@ package dev.weir.bench;
 import dev.weir.bench.dedup.DeduplicateReport;
 import dev.weir.bench.dedup.MaskReport;
 import dev.weir.bench.dedup.MergeReport;
+import dev.weir.bench.engines.EnginesReport;
 import dev.weir.bench.json.RepairReport;
 import dev.weir.bench.loops.CostReport;
 import dev.weir.bench.loops.LoopsOptions;
@@ -132,10 +133,17 @@ public final class BenchCommand implements ExtraCommand {
     private boolean stores;
 
     @Option(
+            names = "--engines",
+            description =
+                    "What a core works out of batches, by stage and engine, without a broker; exit code 2 says that a bar"
+                            + " is not held.")
+    private boolean engines;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "2",
-            description = "How long each figure of a filter or store is measured. Default: ${DEFAULT-VALUE}.")
+            description = "How long each figure of a filter, store or engine is measured. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Mixin
@@ -155,6 +163,9 @@ public final class BenchCommand implements ExtraCommand {
         PrintWriter out = spec.commandLine().getOut();
         if (stores) {
             return SessionStoreReport.print(out, seconds) ? 0 : NOT_HELD;
+        }
+        if (engines) {
+            return EnginesReport.print(out, seconds, this::progress) ? 0 : NOT_HELD;
         }
         if (filter != null) {
             return measureFilter(filter, out);
