@@ -25,17 +25,11 @@ final class PlainLoops implements InnerLoops {
     @Override
     public void minima(int[] hashes, int count, int[] multipliers, int[] summands, int[] minima) {
         int i = 0;
-        if (HAS_VECTOR_MINIMUM) {
-            for (; i <= count - 8; i += 8) {
-                minimaOfEight(hashes, i, multipliers, summands, minima);
-            }
-        } else {
-            for (; i <= count - 2; i += 2) {
-                minimaOfTwo(hashes[i], hashes[i + 1], multipliers, summands, minima);
-            }
+        for (; HAS_VECTOR_MINIMUM && i <= count - 8; i += 8) {
+            minimaOfEight(hashes, i, multipliers, summands, minima);
         }
-        for (; i < count; i++) {
-            minimaOfTwo(hashes[i], hashes[i], multipliers, summands, minima);
+        for (; i < count; i += 2) {
+            minimaOfTwo(hashes[i], hashes[Math.min(i + 1, count - 1)], multipliers, summands, minima);
         }
     }
 
