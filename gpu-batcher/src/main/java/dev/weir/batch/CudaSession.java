@@ -144,7 +144,7 @@ final class CudaSession implements AutoCloseable {
     }
 
     static EngineException exception(CudaFault fault, EngineException.Severity severity) {
-        EngineException exception = new EngineException(fault.getMessage() + "", severity);
+        EngineException exception = new EngineException(String.valueOf(fault.getMessage()), severity);
         exception.initCause(fault);
         return exception;
     }

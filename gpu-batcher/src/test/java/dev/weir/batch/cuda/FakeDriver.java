@@ -19,8 +19,9 @@ public final class FakeDriver {
     private static final Path KERNELS = Path.of("src", "main", "cuda");
     private static final Path LIBRARY = Path.of("target", "fake-driver", "libcuda.so.1");
 
-    /** Why there is none, or nothing. */
+    /** Loads it once. */
     private static final class Loaded {
+        /** Why it could not be. */
         static final Optional<String> PROBLEM = load();
 
         private static Optional<String> load() {
