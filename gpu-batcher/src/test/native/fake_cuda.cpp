@@ -165,13 +165,6 @@ API cuMemFree_v2(uint64_t address) {
     return code;
 }
 
-API cuMemGetInfo_v2(size_t *free, size_t *total) {
-    BEGIN("cuMemGetInfo_v2");
-    *free = driver.memory - driver.used;
-    *total = driver.memory;
-    return SUCCESS;
-}
-
 API cuMemHostAlloc(void **memory, size_t bytes, unsigned) {
     BEGIN("cuMemHostAlloc");
     if (posix_memalign(memory, 4096, bytes) != 0) {
@@ -219,12 +212,6 @@ static Code enqueue(void *stream, std::function<Code()> piece) {
     }
     found->second.work.push_back(std::move(piece));
     return SUCCESS;
-}
-
-API cuStreamSynchronize(void *stream) {
-    BEGIN("cuStreamSynchronize");
-    auto found = driver.streams.find(static_cast<Stream *>(stream));
-    return found == driver.streams.end() ? INVALID_HANDLE : finish(found->second);
 }
 
 API cuStreamQuery(void *stream) {

@@ -54,49 +54,6 @@ class CudaFaultTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "devices=0; there is a driver, but no card",
-                "init=802; the driver did not start: CUDA_ERROR_SYSTEM_NOT_READY (802)",
-                "fail=cuDeviceGetCount:3; the driver does not count its cards: CUDA_ERROR_NOT_INITIALIZED (3)",
-            })
-    void shouldSayWhyThereIsNoCard(String orders, String problem) {
-        FakeDriver.order(orders);
-        assertThat(CudaEngine.problem()).contains(problem);
-        FakeDriver.order(orders);
-        assertThatThrownBy(CudaEngine::open).isInstanceOf(EngineException.class).hasMessage(problem);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "devices=0",
-                "init=100",
-                "fail=cuDeviceGet:101",
-                "fail=cuDeviceGetName:1",
-                "fail=cuDeviceGetAttribute:1:2",
-                "fail=cuDeviceTotalMem_v2:1",
-                "fail=cuDevicePrimaryCtxRetain:2",
-                "fail=cuCtxSetCurrent:201",
-                "fail=cuModuleLoadData:222",
-                "fail=cuModuleLoadData:209",
-                "fail=cuModuleGetFunction:500:5",
-                "fail=cuStreamCreate:2:2",
-                "fail=cuMemAlloc_v2:2",
-                "fail=cuMemHostAlloc:2",
-                "fail=cuMemcpyHtoDAsync_v2:700",
-                "fail=cuStreamQuery:719",
-            })
-    void shouldNotOpenWhereSomethingFails(String orders) {
-        FakeDriver.order(orders);
-        EngineException exception = catchThrowableOfType(EngineException.class, CudaEngine::open);
-        assertThat(exception.severity()).isEqualTo(Severity.FOR_GOOD);
-        FakeDriver.order("");
-        CudaEngine.open().close();
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "fail=cuMemAlloc_v2:2, TOO_LARGE",
         "fail=cuCtxSetCurrent:1, ONCE",
