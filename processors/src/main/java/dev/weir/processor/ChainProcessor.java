@@ -10,7 +10,6 @@ import dev.weir.filter.RefusedException;
 import dev.weir.filter.StateWriter;
 import dev.weir.session.FilterFailedException;
 import dev.weir.store.CommitHook;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -43,9 +41,6 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     public static final String USER_TURN_HEADER = "weir-user-turn";
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainProcessor.class);
-    private static final long MAX_IDLE_CHECK_MS = 1_000;
-    /** How long records wait at most while a check ends streams. */
-    private static final long IDLE_BUDGET_NS = 100_000_000;
     /** One record in so many is timed: the clock and the histogram cost a tenth of what a short record does. */
     private static final int TIMED_EVERY = 16;
 
@@ -54,7 +49,6 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
 
     private static final String DECODE = "decode";
     private static final byte[] NO_TEMPLATE = {};
-    private static final long MIN_IDLE_CHECK_MS = 20;
 
     private final ChainSettings settings;
     private final PipelineMetrics metrics;
@@ -116,12 +110,11 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
                     heard, sessions, envelope, output, settings.chain().conversationTimeoutMs());
         }
         hook.beforeCommit(context, !settings.exactlyOnce(), this::writeBack, this::clear);
-        long checkMs = Math.max(MIN_IDLE_CHECK_MS, Math.min(MAX_IDLE_CHECK_MS, settings.idleTimeoutMs() / 4));
-        context.schedule(Duration.ofMillis(checkMs), PunctuationType.WALL_CLOCK_TIME, this::endIdle);
+        IdleChecks.schedule(context, settings.idleTimeoutMs(), this::endIdle);
     }
 
     private void writeBack() {
-        require(table).writeBack();
+        require(table).writeBack(require(processorContext).currentSystemTimeMs());
         if (conversations != null) {
             conversations.writeBack();
         }
@@ -278,6 +271,8 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             failed |= session != null && session.status == Session.Status.FAILED;
             if (session == null || session.status == Session.Status.ENDED) {
                 session = open(record, i, key);
+            } else if (!wake(session) && envelope.isMessage(i)) {
+                session.blocks = new Blocks();
             }
             recordSessions.add(session);
             recentSessions[hint & (RECENT - 1)] = session;
@@ -294,16 +289,27 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         return true;
     }
 
+    /** Makes a session's filters live; returns whether with all that they held back. */
+    private boolean wake(Session session) {
+        if (!session.asleep()) {
+            return true;
+        }
+        boolean whole = require(table).wake(session);
+        countHeldBack(session, session.filters().heldBackBytes());
+        return whole;
+    }
+
     /** The session of a stream if the last record with such a key was one of it too: the look-up it spares is dear. */
     private @Nullable Session recent(Record<byte[], byte[]> record, RecordMetadata source, int stream) {
         Session session = recentSessions[hint & (RECENT - 1)];
-        boolean same = session != null
-                && session.tabled
-                && session.status == Session.Status.OPEN
-                && session.parts.choice == envelope.choice(stream)
-                && Arrays.equals(session.parts.key, record.key())
-                && Arrays.equals(session.parts.responseId, envelope.responseId(stream))
-                && session.parts.topic.equals(source.topic());
+        if (session == null || !session.tabled || session.status != Session.Status.OPEN) {
+            return null;
+        }
+        StreamKey.Parts parts = session.parts();
+        boolean same = parts.choice == envelope.choice(stream)
+                && Arrays.equals(parts.key, record.key())
+                && Arrays.equals(parts.responseId, envelope.responseId(stream))
+                && parts.topic.equals(source.topic());
         return same ? session : null;
     }
 
@@ -359,12 +365,13 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             if (session != null) {
                 output.select(stream, envelope.isEcho(stream));
                 output.selectPiece(i);
-                session.filters.accept(
-                        envelope.pieceChannel(i),
-                        envelope.text(i),
-                        envelope.textOffset(i),
-                        envelope.textLength(i),
-                        output);
+                session.filters()
+                        .accept(
+                                envelope.pieceChannel(i),
+                                envelope.text(i),
+                                envelope.textOffset(i),
+                                envelope.textLength(i),
+                                output);
             }
         }
         output.selectPiece(-1);
@@ -372,7 +379,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             Session session = recordSessions.get(i);
             if (session != null && (wholeRecords || envelope.ends(i))) {
                 output.select(i, envelope.isEcho(i));
-                session.filters.finish(output);
+                session.filters().finish(output);
             }
         }
     }
@@ -396,7 +403,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             if (hasPiece(i) && (session.template.length == 0 || !envelope.isKeptWhenEmpty())) {
                 session.template = envelope.holdsCharacters(0) ? envelope.template(i) : NO_TEMPLATE;
             }
-            countHeldBack(session, session.filters.heldBackBytes());
+            countHeldBack(session, session.filters().heldBackBytes());
             table.touch(session);
         }
     }
@@ -432,7 +439,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             session.lastOffset = source.offset();
             session.lastEventTimeMs = record.timestamp();
             table.seen(session, lastRecordWallMs);
-            session.filters = settings.chain().open(false);
+            session.wake(settings.chain().open(false));
             if (envelope.ends(i)) {
                 endSession(session);
             } else {
@@ -445,16 +452,21 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
 
     /** Ends a stream without a record of its own: what its filters still owe goes out in records made for it. */
     private void finishAlone(Session session, long timestampMs, Headers headers) {
+        wake(session);
         output.begin(settings.takesThinking());
         output.select(0);
         output.selectPiece(-1);
         boolean failed = session.status == Session.Status.FAILED;
         try {
             if (!failed) {
-                session.filters.finish(output);
+                session.filters().finish(output);
             }
         } catch (FilterFailedException e) {
-            LOG.error("{} at the end of stream {}; what it held back is lost", e.getMessage(), session.parts.name(), e);
+            LOG.error(
+                    "{} at the end of stream {}; what it held back is lost",
+                    e.getMessage(),
+                    session.parts().name(),
+                    e);
             metrics.record(PipelineMetrics.CHAIN, "failed", 1);
         }
         if (conversations != null) {
@@ -469,24 +481,23 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
      * the task catches up, so a stream is idle only if event time has moved past it too, or if the task has read nothing
      * for as long.
      */
-    private void endIdle(long nowWallMs) {
+    private boolean endIdle(long nowWallMs, long deadlineNs) {
         long timeoutMs = settings.idleTimeoutMs();
         boolean taskIdle = nowWallMs - lastRecordWallMs >= timeoutMs;
-        List<Session> idle = require(table)
-                .idleSince(
-                        nowWallMs - timeoutMs,
-                        session -> taskIdle || streamTimeMs - session.lastEventTimeMs >= timeoutMs);
-        long deadlineNs = System.nanoTime() + IDLE_BUDGET_NS;
-        for (Session session : idle) {
+        boolean done = require(table).eachIdleSince(nowWallMs - timeoutMs, session -> {
+            if (!taskIdle && streamTimeMs - session.lastEventTimeMs < timeoutMs) {
+                return true;
+            }
             if (System.nanoTime() - deadlineNs >= 0) {
-                // After a restart all streams may go idle at once; the others are still idle at the next check.
-                return;
+                return false;
             }
             finishAlone(session, session.lastEventTimeMs, new RecordHeaders());
-        }
-        if (conversations != null) {
+            return true;
+        });
+        if (done && conversations != null) {
             conversations.endSilent(nowWallMs, streamTimeMs, lastRecordWallMs, require(forwarder));
         }
+        return done;
     }
 
     private static boolean isTrue(Headers headers, String name) {

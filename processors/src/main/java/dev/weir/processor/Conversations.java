@@ -131,16 +131,16 @@ final class Conversations {
     private void endResponse(ConversationTable.Entry entry, @Nullable Session session, int stream, String topic) {
         byte[] responseId = envelope.responseId(stream);
         if (session != null
-                && sessions.openStreams(topic, session.parts.key, responseId).isEmpty()) {
+                && sessions.openStreams(topic, session.parts().key, responseId).isEmpty()) {
             output.select(stream);
-            entry.stream = session.parts.name();
+            entry.stream = session.parts().name();
             entry.conversation.ended(responseId, output);
         }
     }
 
     /** Takes what a stream said that ends without a record of its own, before its session is closed. */
     void takeAlone(Session session, long nowWallMs) {
-        StreamKey.Parts parts = session.parts;
+        StreamKey.Parts parts = session.parts();
         // Blocks have numbers instead of alternatives, but no response with an id has blocks in several records.
         boolean alternative = parts.choice > 0 && parts.responseId.length > 0;
         if (parts.key == null) {

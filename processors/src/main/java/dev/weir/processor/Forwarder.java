@@ -72,14 +72,14 @@ final class Forwarder {
             return;
         }
         Headers own = new RecordHeaders(headers);
-        own.add(STREAM_HEADER, session.parts.nameBytes());
+        own.add(STREAM_HEADER, session.parts().nameBytes());
         own.add(SEQUENCE_HEADER, Long.toString(session.thinkingSequence++).getBytes(UTF_8));
-        context.forward(new Record<>(session.parts.key, text, timestampMs, own), outputs.thinking());
+        context.forward(new Record<>(session.parts().key, text, timestampMs, own), outputs.thinking());
     }
 
     /** Sends an alert about a stream, about repeated text also to where that is collected; counts loops when they are found. */
     void alert(Session session, RecordOutput.Raised raised, long timestampMs) {
-        alert(session.parts.key, session.parts.name(), raised, timestampMs);
+        alert(session.parts().key, session.parts().name(), raised, timestampMs);
     }
 
     /** Sends an alert about the conversation of a record key. */

@@ -76,7 +76,7 @@ final class RecordSender {
         boolean cut = false;
         for (int i = 0; i < recordSessions.size(); i++) {
             Session session = recordSessions.get(i);
-            if (session != null && session.filters.cutsShort()) {
+            if (session != null && session.filters().cutsShort()) {
                 cut = true;
                 envelope.cutShort(i);
             }
@@ -199,8 +199,8 @@ final class RecordSender {
         byte[] value = thinking && plain ? null : ReleasedText.envelop(settings.format(), session, emitted);
         if (value == null) {
             if (!thinking) {
-                throw new IllegalStateException("the envelope of stream " + session.parts.name()
-                        + " has no place for text of its channel " + emitted.channel);
+                throw new IllegalStateException("the envelope of stream "
+                        + session.parts().name() + " has no place for text of its channel " + emitted.channel);
             }
             // Some envelopes have no field for thinking in the place at hand, and plain text has none at all.
             out.thinking(session, Arrays.copyOf(emitted.bytes, emitted.length), timestampMs, headers);
@@ -208,7 +208,7 @@ final class RecordSender {
         }
         metrics.record(PipelineMetrics.CHAIN, "released", 1);
         out.clean(
-                new Record<>(session.parts.key, value, timestampMs, new RecordHeaders(headers)),
+                new Record<>(session.parts().key, value, timestampMs, new RecordHeaders(headers)),
                 output.flags(),
                 output.reportsOf(emitted));
     }

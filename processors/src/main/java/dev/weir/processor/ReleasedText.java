@@ -26,10 +26,10 @@ final class ReleasedText {
             format.read(envelope);
         } catch (MalformedEnvelopeException e) {
             throw new IllegalStateException(
-                    "the stored envelope of stream " + session.parts.name() + " cannot be read", e);
+                    "the stored envelope of stream " + session.parts().name() + " cannot be read", e);
         }
         byte[] whole = session.wholeCharacters(emitted.channel, text, text.length, true);
-        int stream = envelope.findStream(session.parts.responseId, session.parts.choice);
+        int stream = envelope.findStream(session.parts().responseId, session.parts().choice);
         if (stream < 0 || !envelope.sayOnly(stream, emitted.channel, whole)) {
             return null;
         }

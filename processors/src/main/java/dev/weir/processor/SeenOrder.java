@@ -1,25 +1,31 @@
 package dev.weir.processor;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open sessions in the order in which they were last seen, so that idle ones are found without a look at the others. The links
- * are in the sessions; each change takes constant time.
+ * Open sessions in the order in which they were last seen, so that idle ones are found without a look at the others. Those that
+ * sleep are in front, for they were not seen for longer. The links are in the sessions; each change takes constant time.
  */
 final class SeenOrder {
 
     private @Nullable Session oldest;
     private @Nullable Session newest;
+    /** The first that was not asked yet whether it may sleep. */
+    private @Nullable Session oldestAwake;
 
     /** Puts a session to the end, whether it is in the order or not. */
     void seen(Session session) {
-        if (session == newest) {
-            return;
+        if (session != newest) {
+            remove(session);
+            append(session);
         }
-        remove(session);
+        if (oldestAwake == null && !session.asleep()) {
+            oldestAwake = session;
+        }
+    }
+
+    private void append(Session session) {
         session.seenBefore = newest;
         if (newest == null) {
             oldest = session;
@@ -33,6 +39,9 @@ final class SeenOrder {
     void remove(Session session) {
         Session before = session.seenBefore;
         Session after = session.seenAfter;
+        if (oldestAwake == session) {
+            oldestAwake = after;
+        }
         if (before != null) {
             before.seenAfter = after;
         } else if (oldest == session) {
@@ -47,21 +56,37 @@ final class SeenOrder {
         session.seenAfter = null;
     }
 
-    /** The sessions not seen since a moment that a condition holds for; looks at those and at one more. */
-    List<Session> notSince(long wallMs, Predicate<Session> condition) {
-        List<Session> found = new ArrayList<>();
-        for (Session session = oldest;
-                session != null && session.lastSeenWallMs <= wallMs;
-                session = session.seenAfter) {
-            if (condition.test(session)) {
-                found.add(session);
+    /** The next session not seen since a moment that was not handed over since it was seen; null if there is none. */
+    @Nullable
+    Session nextToSleep(long wallMs) {
+        Session session = oldestAwake;
+        if (session == null || session.lastSeenWallMs > wallMs) {
+            return null;
+        }
+        oldestAwake = session.seenAfter;
+        return session;
+    }
+
+    /**
+     * Hands over the sessions not seen since a moment, the one not seen for longest first, and looks at one more.
+     *
+     * @param action may take the session out or put it to the end; says whether to go on
+     * @return whether all were handed over
+     */
+    boolean eachNotSince(long wallMs, Predicate<Session> action) {
+        @Nullable Session next;
+        for (Session session = oldest; session != null && session.lastSeenWallMs <= wallMs; session = next) {
+            next = session.seenAfter;
+            if (!action.test(session)) {
+                return false;
             }
         }
-        return found;
+        return true;
     }
 
     void clear() {
         oldest = null;
         newest = null;
+        oldestAwake = null;
     }
 }

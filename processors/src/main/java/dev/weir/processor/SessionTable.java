@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions of one task: all of them live in memory, those changed since the last commit written back before the next.
+ * The sessions of one task: those in use live in memory, those changed since the last commit written back before the next.
+ *
+ * <p>A session that nobody used for some seconds goes to sleep at a commit: of its state a few hundred bytes stay in memory and the
+ * rest in the store, from which {@link #wake} has it back. So memory follows the streams that say something, not those that are
+ * open, and a task starts without making filters for all of them. Every engine of the store reads an entry in microseconds.
  *
  * <p>Under at-least-once a crash between write-back and the commit of the offsets replays records into a state that has
  * them already. So a session remembers the last offset in it, and {@link #isReplay} tells; the outputs of such a record are
@@ -31,14 +34,15 @@ import org.slf4j.LoggerFactory;
 final class SessionTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
+    private static final long SLEEP_AFTER_MS = 5_000;
+    /** How many go to sleep in one commit, for records wait meanwhile. */
+    private static final int SLEEP_AT_MOST = 10_000;
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final SessionCodec codec;
     private final boolean exactlyOnce;
-    /** In the order in which they opened. */
-    private final Map<StreamKey, Session> sessions = new LinkedHashMap<>();
-
-    private final Map<Bytes, Set<StreamKey>> openByRecordKey = new HashMap<>();
+    private final Map<StreamKey, Session> sessions = new HashMap<>();
+    private final OpenStreams open = new OpenStreams();
     private final SeenOrder seen = new SeenOrder();
     private final FinishedResponses finished = new FinishedResponses();
     private final Set<Session> dirty = new LinkedHashSet<>();
@@ -66,16 +70,15 @@ final class SessionTable {
         this.exactlyOnce = exactlyOnce;
     }
 
-    /** Reads all sessions from the store; each counts as seen now. */
+    /** Takes all sessions of the store; each sleeps and counts as seen now. */
     void load(long nowWallMs) {
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = all.next();
                 StreamKey key = StreamKey.ofStored(entry.key.get());
                 try {
-                    Session session = codec.read(key, entry.value);
+                    Session session = codec.readAsleep(key, entry.value);
                     session.lastSeenWallMs = nowWallMs;
-                    session.heldBackBytes = session.filters.heldBackBytes();
                     put(session);
                     if (session.status == Session.Status.ENDED) {
                         ended.add(session);
@@ -97,6 +100,38 @@ final class SessionTable {
         return sessions.get(key);
     }
 
+    /**
+     * Wakes a session if it sleeps, so that its filters can be used. If its stored state cannot be read, a log line says so, and it
+     * goes on as that of a new stream that has all records up to the last offset.
+     *
+     * @return whether it goes on from its state
+     */
+    boolean wake(Session session) {
+        if (!session.asleep()) {
+            return true;
+        }
+        byte[] value = store.get(Bytes.wrap(session.key.bytes()));
+        try {
+            if (value == null) {
+                throw new MalformedStateException("the store does not have it");
+            }
+            codec.wake(session, value);
+            seen.seen(session);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The stored state of stream {} cannot be read ({}); the stream goes on as a new one, without the {}"
+                            + " bytes that it held back",
+                    session.parts().name(),
+                    e instanceof MalformedStateException ? e.getMessage() : e.toString(),
+                    session.heldBackBytes);
+            codec.wakeAnew(session);
+            seen.seen(session);
+            touch(session);
+            return false;
+        }
+    }
+
     /** Adds a session, in the place of one that ended. */
     void put(Session session) {
         Session before = sessions.put(session.key, session);
@@ -108,9 +143,7 @@ final class SessionTable {
             ended.remove(before);
         }
         if (session.status != Session.Status.ENDED) {
-            openByRecordKey
-                    .computeIfAbsent(recordKey(session), key -> new LinkedHashSet<>())
-                    .add(session.key);
+            open.add(recordKey(session), session);
             seen.seen(session);
         }
     }
@@ -146,16 +179,12 @@ final class SessionTable {
 
     private void forgetOpen(Session session) {
         seen.remove(session);
-        Bytes key = recordKey(session);
-        Set<StreamKey> open = openByRecordKey.get(key);
-        if (open != null && open.remove(session.key) && open.isEmpty()) {
-            openByRecordKey.remove(key);
-        }
+        open.remove(recordKey(session), session);
     }
 
     /** Says that a stream ended with a mark of its own, so that a {@code [DONE]} to come may be that of its response. */
     void finished(Session session) {
-        finished.add(recordKey(session), session.parts.responseId);
+        finished.add(recordKey(session), session.parts().responseId);
     }
 
     /**
@@ -164,34 +193,23 @@ final class SessionTable {
      */
     List<Session> endedByDone(String topic, byte @Nullable [] recordKey) {
         Bytes key = recordKey(topic, recordKey);
-        List<Session> open = openStreams(key, session -> true);
-        if (finished.take(key, id -> open.stream().anyMatch(session -> session.isOf(id))) || open.isEmpty()) {
+        List<Session> streams = open.of(key, session -> true);
+        if (finished.take(key, id -> streams.stream().anyMatch(session -> session.isOf(id))) || streams.isEmpty()) {
             return new ArrayList<>();
         }
-        byte[] last = open.get(open.size() - 1).parts.responseId;
-        open.removeIf(session -> !session.isOf(last));
-        return open;
+        byte[] last = streams.get(streams.size() - 1).parts().responseId;
+        streams.removeIf(session -> !session.isOf(last));
+        return streams;
     }
 
     /** The open streams of a response. */
     List<Session> openStreams(String topic, byte @Nullable [] recordKey, byte[] responseId) {
-        return openStreams(recordKey(topic, recordKey), session -> session.isOf(responseId));
+        return open.of(recordKey(topic, recordKey), session -> session.isOf(responseId));
     }
 
     /** All open streams of a record key. */
     List<Session> openStreams(String topic, byte @Nullable [] recordKey) {
-        return openStreams(recordKey(topic, recordKey), session -> true);
-    }
-
-    private List<Session> openStreams(Bytes recordKey, Predicate<Session> condition) {
-        List<Session> open = new ArrayList<>();
-        for (StreamKey stream : openByRecordKey.getOrDefault(recordKey, Set.of())) {
-            Session session = sessions.get(stream);
-            if (session != null && condition.test(session)) {
-                open.add(session);
-            }
-        }
-        return open;
+        return open.of(recordKey(topic, recordKey), session -> true);
     }
 
     /** Says that the record at an offset of an input topic has been processed. */
@@ -207,13 +225,18 @@ final class SessionTable {
         return !exactlyOnce && session.stored && offset <= session.lastOffset;
     }
 
-    /** Open sessions that were not seen since a moment and that a condition holds for. Looks only at those not seen since. */
-    List<Session> idleSince(long wallMs, Predicate<Session> condition) {
-        return seen.notSince(wallMs, condition);
+    /**
+     * Hands over the open sessions not seen since a moment, the one not seen for longest first. Looks only at those.
+     *
+     * @param action may end the session; says whether to go on
+     * @return whether all were handed over
+     */
+    boolean eachIdleSince(long wallMs, Predicate<Session> action) {
+        return seen.eachNotSince(wallMs, action);
     }
 
-    /** Writes back what changed since the last call. Runs before the offsets are committed. */
-    void writeBack() {
+    /** Writes back what changed since the last call, and puts what is not in use to sleep. Runs before the offsets are committed. */
+    void writeBack(long nowWallMs) {
         removeMarks();
         processed.forEach((topic, position) -> committed.put(topic, position.offset));
         for (Iterator<Session> changed = dirty.iterator(); changed.hasNext(); ) {
@@ -229,8 +252,22 @@ final class SessionTable {
                 store.put(key, codec.write(session));
                 session.stored = true;
                 if (session.status == Session.Status.ENDED) {
+                    session.sleep();
                     ended.add(session);
                 }
+            }
+        }
+        sleep(nowWallMs - SLEEP_AFTER_MS);
+    }
+
+    private void sleep(long seenBeforeMs) {
+        for (int left = SLEEP_AT_MOST; left > 0; left--) {
+            Session session = seen.nextToSleep(seenBeforeMs);
+            if (session == null) {
+                return;
+            }
+            if (session.stored && !session.dirty) {
+                session.sleep();
             }
         }
     }
@@ -239,7 +276,7 @@ final class SessionTable {
     private void removeMarks() {
         List<Session> kept = new ArrayList<>();
         for (Session session : ended) {
-            boolean done = exactlyOnce || committed.getOrDefault(session.parts.topic, -1L) >= session.lastOffset;
+            boolean done = exactlyOnce || committed.getOrDefault(session.parts().topic, -1L) >= session.lastOffset;
             if (!done) {
                 kept.add(session);
             } else if (sessions.remove(session.key, session)) {
@@ -254,7 +291,7 @@ final class SessionTable {
     void clear() {
         sessions.values().forEach(session -> session.tabled = false);
         sessions.clear();
-        openByRecordKey.clear();
+        open.clear();
         seen.clear();
         finished.clear();
         dirty.clear();
@@ -266,11 +303,7 @@ final class SessionTable {
 
     /** How many sessions are open. */
     int openCount() {
-        int count = 0;
-        for (Set<StreamKey> open : openByRecordKey.values()) {
-            count += open.size();
-        }
-        return count;
+        return open.size();
     }
 
     /** How many bytes all sessions hold back together, as of the last record of each. */
@@ -283,7 +316,8 @@ final class SessionTable {
     }
 
     private static Bytes recordKey(Session session) {
-        return recordKey(session.parts.topic, session.parts.key);
+        StreamKey.Parts parts = session.parts();
+        return recordKey(parts.topic, parts.key);
     }
 
     /** One key of an input topic and a record key, for what outlives streams. */

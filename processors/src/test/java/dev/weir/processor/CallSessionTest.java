@@ -75,15 +75,16 @@ class CallSessionTest {
             byte[] stored = codec.write(session);
             Session read = codec.read(key, stored);
             assertThat(codec.write(read)).isEqualTo(stored);
-            assertThat(read.filters.heldBackBytes()).isEqualTo(session.filters.heldBackBytes());
-            assertThat(read.filters.owesText()).isEqualTo(session.filters.owesText());
+            assertThat(read.filters().heldBackBytes())
+                    .isEqualTo(session.filters().heldBackBytes());
+            assertThat(read.filters().owesText()).isEqualTo(session.filters().owesText());
         }
     }
 
     private record Piece(Channel channel, byte next) {
 
         void run(Session session, Heard heard) {
-            session.filters.accept(channel, new byte[] {next}, 0, 1, heard);
+            session.filters().accept(channel, new byte[] {next}, 0, 1, heard);
         }
     }
 
@@ -116,7 +117,7 @@ class CallSessionTest {
                 pieces.get(i).run(session, heard);
             }
         }
-        session.filters.finish(heard);
+        session.filters().finish(heard);
         return heard;
     }
 

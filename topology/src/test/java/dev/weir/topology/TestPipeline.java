@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -255,6 +256,16 @@ final class TestPipeline implements AutoCloseable {
             }
         }
         return count;
+    }
+
+    /** Damages a store: leaves so many bytes of each value. */
+    void cutStored(String store, int length) {
+        KeyValueStore<Bytes, byte[]> entries = driver.getKeyValueStore(store);
+        List<KeyValue<Bytes, byte[]>> cut = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = entries.all()) {
+            all.forEachRemaining(entry -> cut.add(KeyValue.pair(entry.key, Arrays.copyOf(entry.value, length))));
+        }
+        cut.forEach(entry -> entries.put(entry.key, entry.value));
     }
 
     /** Whether the topology has a store. */
