@@ -7,7 +7,6 @@ import dev.weir.envelope.Envelope;
 import dev.weir.envelope.MalformedEnvelopeException;
 import dev.weir.filter.PipelineKind;
 import dev.weir.filter.RefusedException;
-import dev.weir.filter.StateWriter;
 import dev.weir.session.FilterFailedException;
 import dev.weir.store.CommitHook;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries each record through decoding, the filters of its streams, and encoding.
  *
- * <p>One instance serves one task; all its methods run on that task's stream thread. Sessions live in memory, are written
+ * <p>One instance serves one task; all its methods run on that task's stream thread. Sessions in use live in memory, are written
  * to their store before each commit, and end with their stream or after an idle timeout. A record that cannot be processed
  * goes to the dead-letter topic and the pipeline goes on.
  */
@@ -44,6 +43,9 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     /** One record in so many is timed: the clock and the histogram cost a tenth of what a short record does. */
     private static final int TIMED_EVERY = 16;
 
+    /** How many idle streams end before a commit is asked for: each is work for it, and records wait for a commit. */
+    private static final int IDLE_A_COMMIT = 1_000;
+
     /** How many sessions are remembered by the hash of their record key; a power of two. */
     private static final int RECENT = 256;
 
@@ -55,7 +57,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private final boolean wholeRecords;
     private final Envelope envelope = new Envelope();
     private final RecordOutput output = new RecordOutput();
-    private final StateWriter keyWriter = new StateWriter();
+    private final StreamKeys keys = new StreamKeys();
     private final List<@Nullable Session> recordSessions = new ArrayList<>();
     private @Nullable ProcessorContext<byte[], byte[]> processorContext;
     private @Nullable Forwarder forwarder;
@@ -64,9 +66,10 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private @Nullable Conversations conversations;
     private long streamTimeMs = Long.MIN_VALUE;
     private long lastRecordWallMs;
-    private String lastTopic = "";
-    private byte[] lastTopicBytes = {};
     private int untilTimed;
+    /** How many idle streams ended since the last commit. */
+    private int idleEnded;
+
     /** The hash of the key of the record at hand. */
     private int hint;
 
@@ -114,6 +117,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     }
 
     private void writeBack() {
+        idleEnded = 0;
         require(table).writeBack(require(processorContext).currentSystemTimeMs());
         if (conversations != null) {
             conversations.writeBack();
@@ -289,7 +293,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         return true;
     }
 
-    /** Makes a session's filters live; returns whether with all that they held back. */
+    /** Makes a session's filters live; returns whether they go on where they were. */
     private boolean wake(Session session) {
         if (!session.asleep()) {
             return true;
@@ -314,20 +318,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     }
 
     private StreamKey key(Record<byte[], byte[]> record, RecordMetadata source, int stream) {
-        return StreamKey.of(
-                topicBytes(source.topic()),
-                record.key(),
-                envelope.responseId(stream),
-                envelope.choice(stream),
-                keyWriter);
-    }
-
-    private byte[] topicBytes(String topic) {
-        if (!topic.equals(lastTopic)) {
-            lastTopic = topic;
-            lastTopicBytes = topic.getBytes(UTF_8);
-        }
-        return lastTopicBytes;
+        return keys.of(source.topic(), record.key(), envelope.responseId(stream), envelope.choice(stream));
     }
 
     private Session open(Record<byte[], byte[]> record, int stream, StreamKey key) {
@@ -488,9 +479,14 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             if (!taskIdle && streamTimeMs - session.lastEventTimeMs < timeoutMs) {
                 return true;
             }
+            if (idleEnded >= IDLE_A_COMMIT) {
+                require(processorContext).commit();
+                return false;
+            }
             if (System.nanoTime() - deadlineNs >= 0) {
                 return false;
             }
+            idleEnded++;
             finishAlone(session, session.lastEventTimeMs, new RecordHeaders());
             return true;
         });

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>Under at-least-once a crash between write-back and the commit of the offsets replays records into a state that has
  * them already. So a session remembers the last offset in it, and {@link #isReplay} tells; the outputs of such a record are
  * durable, because outputs are flushed before sessions are written. For the same reason a session that ended leaves a
- * mark in the store until the next commit.
+ * mark in the store until the next commit, unless its last record was committed before.
  */
 final class SessionTable {
 
@@ -238,13 +238,12 @@ final class SessionTable {
     /** Writes back what changed since the last call, and puts what is not in use to sleep. Runs before the offsets are committed. */
     void writeBack(long nowWallMs) {
         removeMarks();
-        processed.forEach((topic, position) -> committed.put(topic, position.offset));
         for (Iterator<Session> changed = dirty.iterator(); changed.hasNext(); ) {
             Session session = changed.next();
             changed.remove();
             session.dirty = false;
             Bytes key = Bytes.wrap(session.key.bytes());
-            if (session.status == Session.Status.ENDED && exactlyOnce) {
+            if (session.status == Session.Status.ENDED && isBehindReplays(session)) {
                 sessions.remove(session.key, session);
                 session.tabled = false;
                 store.delete(key);
@@ -257,6 +256,7 @@ final class SessionTable {
                 }
             }
         }
+        processed.forEach((topic, position) -> committed.put(topic, position.offset));
         sleep(nowWallMs - SLEEP_AFTER_MS);
     }
 
@@ -272,12 +272,16 @@ final class SessionTable {
         }
     }
 
-    /** Removes the marks whose duty is done: no replay can reach behind a committed offset. */
+    /** Whether no record of a session can come again: no replay reaches behind an offset that was committed. */
+    private boolean isBehindReplays(Session session) {
+        return exactlyOnce || committed.getOrDefault(session.parts().topic, -1L) >= session.lastOffset;
+    }
+
+    /** Removes the marks whose duty is done. */
     private void removeMarks() {
         List<Session> kept = new ArrayList<>();
         for (Session session : ended) {
-            boolean done = exactlyOnce || committed.getOrDefault(session.parts().topic, -1L) >= session.lastOffset;
-            if (!done) {
+            if (!isBehindReplays(session)) {
                 kept.add(session);
             } else if (sessions.remove(session.key, session)) {
                 session.tabled = false;
