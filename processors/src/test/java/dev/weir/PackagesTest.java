@@ -76,6 +76,7 @@ class PackagesTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             own,
+                            "dev.weir.batch..",
                             "dev.weir.filter..",
                             "dev.weir.matching..",
                             "dev.weir.window..",

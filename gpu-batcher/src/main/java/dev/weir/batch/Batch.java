@@ -18,6 +18,11 @@ public final class Batch {
         this.messages = messages;
     }
 
+    /** A batch of one message, which is copied. */
+    public static Batch of(byte[] source, int from, int to) {
+        return new Batch(Arrays.copyOfRange(source, from, to), new int[] {0, to - from}, 1);
+    }
+
     /** How many messages there are. */
     public int messages() {
         return messages;

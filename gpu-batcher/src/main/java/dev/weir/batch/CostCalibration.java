@@ -2,23 +2,24 @@ package dev.weir.batch;
 
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Measures what stages cost on the processor and on the device, so that the first batches go the right way. */
 final class CostCalibration {
 
-    private static final int SMALLEST = 1 << 12;
-    private static final int LARGEST = 1 << 22;
+    static final int SMALLEST = 1 << 12;
+    static final int LARGEST = 1 << 22;
     /** The processor is measured with this size, and its cost taken to grow with the size. */
     private static final int CPU_SIZE = 1 << 16;
 
     private static final int REPEATS = 3;
 
     private final CpuEngine cpu;
-    private final Device device;
+    private final @Nullable Device device;
     private final CostModel<Stage<?>> costs;
     private final LongSupplier clockNs;
 
-    CostCalibration(CpuEngine cpu, Device device, CostModel<Stage<?>> costs, LongSupplier clockNs) {
+    CostCalibration(CpuEngine cpu, @Nullable Device device, CostModel<Stage<?>> costs, LongSupplier clockNs) {
         this.cpu = cpu;
         this.device = device;
         this.costs = costs;
@@ -38,20 +39,26 @@ final class CostCalibration {
                 costs.tookCpu(stage, size, (double) ns * size / small.size());
             }
         }
-        for (int size = SMALLEST; size <= LARGEST && device.isUsable(); size *= 2) {
+        if (device != null) {
+            runOnDevice(device, stages, sample);
+        }
+    }
+
+    private void runOnDevice(Device card, List<Stage<?>> stages, List<byte[]> sample) {
+        for (int size = SMALLEST; size <= LARGEST && card.isUsable(); size *= 2) {
             Batch batch = batch(sample, size);
-            costs.tookTransfer(size, deviceNs(batch, List.of()));
+            costs.tookTransfer(size, deviceNs(card, batch, List.of()));
             for (Stage<?> stage : stages) {
-                costs.tookDevice(List.of(stage), size, deviceNs(batch, List.of(stage)));
+                costs.tookDevice(List.of(stage), size, deviceNs(card, batch, List.of(stage)));
             }
         }
     }
 
-    private double deviceNs(Batch batch, List<Stage<?>> stages) {
+    private double deviceNs(Device card, Batch batch, List<Stage<?>> stages) {
         long ns = Long.MAX_VALUE;
         for (int i = 0; i < REPEATS; i++) {
             long startNs = clockNs.getAsLong();
-            if (device.ask(engine -> engine.analyse(batch, stages)) == null) {
+            if (card.ask(engine -> engine.analyse(batch, stages)) == null) {
                 return Double.NaN;
             }
             ns = Math.min(ns, clockNs.getAsLong() - startNs);

@@ -1,5 +1,6 @@
 package dev.weir.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ public final class Router implements AutoCloseable {
     /** Whether there is a card that may be used, now or later. */
     public boolean hasDevice() {
         return device != null && !device.isGivenUp();
+    }
+
+    /** The card's name; null if none may be used. */
+    public @Nullable String deviceName() {
+        return device == null || device.isGivenUp() ? null : device.name();
+    }
+
+    /** The processor's name. */
+    public String cpuName() {
+        return cpu.name();
     }
 
     /** Works out all stages for a batch. */
@@ -155,9 +166,29 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    /** What stages cost, for people and for tests. */
-    CostModel<Stage<?>> costs() {
-        return costs;
+    /**
+     * Measures what stages cost, for people to see.
+     *
+     * @param sample messages such as will come
+     * @return for each stage, batches of 4 KiB, 64 KiB, 1 MiB and 4 MiB
+     */
+    public List<Estimate> estimates(List<Stage<?>> stages, List<byte[]> sample) {
+        CostModel<Stage<?>> measured = new CostModel<>();
+        new CostCalibration(cpu, device, measured, clockNs).run(stages, sample);
+        List<Estimate> estimates = new ArrayList<>();
+        for (Stage<?> stage : stages) {
+            for (int bytes : new int[] {CostCalibration.SMALLEST, 1 << 16, 1 << 20, CostCalibration.LARGEST}) {
+                boolean onDevice = device != null
+                        && device.isUsable()
+                        && (mode == GpuMode.REQUIRED
+                                || !measured.sides(List.of(stage), bytes)
+                                        .onDevice()
+                                        .isEmpty());
+                estimates.add(new Estimate(
+                        stage.label(), bytes, measured.cpuNs(stage, bytes), measured.deviceNs(stage, bytes), onDevice));
+            }
+        }
+        return estimates;
     }
 
     @Override

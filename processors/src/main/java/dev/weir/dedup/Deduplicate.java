@@ -1,6 +1,9 @@
 package dev.weir.dedup;
 
+import dev.weir.batch.MinHash;
 import dev.weir.dedup.block.RepeatedBlocks;
+import dev.weir.dedup.near.BandSource;
+import dev.weir.dedup.near.Banding;
 import dev.weir.dedup.near.NearDuplicates;
 import dev.weir.filter.FilterFactory;
 import dev.weir.filter.FilterType;
@@ -144,10 +147,19 @@ public final class Deduplicate implements FilterType {
         }
     }
 
-    /** What finds lines that are nearly equal, one to a task; null if lines have to be equal. */
-    public static @Nullable NearDuplicates near(OptionValues values) {
+    /** The signatures by which lines are found that are nearly equal; null if lines have to be equal. */
+    public static @Nullable MinHash signatures(OptionValues values) {
         double share = similarity(values);
-        return share == 0 ? null : new NearDuplicates(share, values.number("window"), values.intNumber("max-keys"));
+        return share == 0 ? null : Banding.of(share);
+    }
+
+    /**
+     * What finds lines that are nearly equal, one to a task, where {@link #signatures} says that they need not be equal.
+     *
+     * @param bands knows the lines' signatures
+     */
+    public static NearDuplicates near(OptionValues values, BandSource bands) {
+        return new NearDuplicates(similarity(values), values.number("window"), values.intNumber("max-keys"), bands);
     }
 
     /** The share of words that lines have to have in common; 0 if they have to be equal. */

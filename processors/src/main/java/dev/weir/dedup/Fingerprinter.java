@@ -2,6 +2,7 @@ package dev.weir.dedup;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import dev.weir.batch.Batch;
 import dev.weir.dedup.near.NearDuplicates;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,11 @@ final class Fingerprinter {
         NearDuplicates.Kind kind =
                 near.resolve(new NearDuplicates.Kind(own.high(), own.low()), last, 0, lastLine, lastEnd, timeMs);
         return new Fingerprint(kind.high(), kind.low());
+    }
+
+    /** Adds the masked form of the line that {@link #of} was called for last to a batch. */
+    void addLineTo(Batch.Builder batch) {
+        batch.add(last, lastLine, lastEnd - lastLine);
     }
 
     /** The masked form of a line, by itself. */

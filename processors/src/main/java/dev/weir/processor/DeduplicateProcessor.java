@@ -34,7 +34,6 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     private static final Logger LOG = LoggerFactory.getLogger(DeduplicateProcessor.class);
     private static final String FILTER = "deduplicate";
     private static final long IDLE_CHECK_MS = 1_000;
-    private static final int MAX_PARTITIONS = 1 << 20;
 
     private final DeduplicateSettings settings;
     private final PipelineMetrics metrics;
@@ -128,8 +127,6 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
                     source.partition(),
                     source.offset());
         }
-        // Topics of one task have partitions of the same number; each needs its own in the windows' memory.
-        int partition = settings.topics().indexOf(source.topic()) * MAX_PARTITIONS + source.partition();
         return windows.offer(
                 record.key(),
                 line.context(),
@@ -138,7 +135,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
                 line.textOffset(),
                 line.textLength(),
                 timeMs,
-                partition,
+                settings.partition(source.topic(), source.partition()),
                 source.offset());
     }
 

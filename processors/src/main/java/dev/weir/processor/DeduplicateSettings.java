@@ -35,6 +35,8 @@ public record DeduplicateSettings(
         String storeName,
         SightingEngine engine) {
 
+    private static final int MAX_PARTITIONS = 1 << 20;
+
     public DeduplicateSettings {
         fields = List.copyOf(fields);
         topics = List.copyOf(topics);
@@ -43,6 +45,11 @@ public record DeduplicateSettings(
     /** Whether records come through a repartition topic, by their fingerprints. */
     boolean isGlobal() {
         return options.scope() == DedupOptions.Scope.GLOBAL;
+    }
+
+    /** A number for a partition of an input topic: topics of one task have partitions of the same number. */
+    int partition(String topic, int partition) {
+        return topics.indexOf(topic) * MAX_PARTITIONS + partition;
     }
 
     /** The name of the hook that writes the windows back. */

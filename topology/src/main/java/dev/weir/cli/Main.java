@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.broker.BrokerException;
 import dev.weir.server.ServerException;
+import dev.weir.topology.GpuUnavailableException;
 import dev.weir.topology.StoreUnavailableException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -36,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PipeCommand.class,
             ValidateCommand.class,
             GraphCommand.class,
+            DevicesCommand.class,
             BrokerCommand.class
         })
 public final class Main implements Runnable {
@@ -142,6 +144,7 @@ public final class Main implements Runnable {
         ConfigException property = refusedProperty(failure);
         if (failure instanceof BrokerException
                 || failure instanceof ServerException
+                || failure instanceof GpuUnavailableException
                 || failure instanceof StoreUnavailableException) {
             at.getErr().println(failure.getMessage());
             return property == null ? FAILURE : USER_MISTAKE;

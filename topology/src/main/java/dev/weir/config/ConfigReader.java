@@ -1,11 +1,13 @@
 package dev.weir.config;
 
+import dev.weir.batch.GpuMode;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.Option;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class ConfigReader {
 
-    private static final List<String> KEYS = List.of("kafka", "server", "pipelines");
+    private static final List<String> KEYS = List.of("kafka", "server", "gpu", "pipelines");
     private static final Option HOST =
             Option.text("host", ServerConfig.DEFAULT.host(), "The name or address to bind to.");
     private static final Option PORT =
             Option.integer("port", ServerConfig.DEFAULT.port(), 0, 65_535, "The port; 0 is any free one.");
+
+    private static final Option GPU = Option.choice(
+            "gpu",
+            "auto",
+            "Whether a graphics card does heavy work: where there is one and it is faster, never, or always.",
+            "auto",
+            "off",
+            "required");
 
     private final List<FilterType> filters;
     private final Set<String> formats;
@@ -76,7 +86,8 @@ public final class ConfigReader {
         Map<String, String> kafka = KafkaProperties.read(fields.get("kafka"));
         ServerConfig server = server(fields.get("server"));
         Value pipelines = fields.require("pipelines", "Weir needs at least one pipeline");
-        return new WeirConfig(kafka, server, new PipelineReader(filters, formats, kafka).read(pipelines));
+        GpuMode gpu = GpuMode.valueOf(((String) PipelineReader.option(fields, GPU)).toUpperCase(Locale.ROOT));
+        return new WeirConfig(kafka, server, gpu, new PipelineReader(filters, formats, kafka).read(pipelines));
     }
 
     private static ServerConfig server(@Nullable Value value) {

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.batch.GpuMode;
 import dev.weir.envelope.EnvelopeFormats;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.Option;
@@ -96,6 +97,6 @@ public final class DefaultPipelines {
                 name + ".dead");
         PipelineConfig pipeline = new PipelineConfig(
                 name, kind, Guarantee.AT_LEAST_ONCE, input, filters, outputs, 1, StoreChoice.AUTO, Map.of());
-        return new WeirConfig(Map.of(), ServerConfig.DEFAULT, List.of(pipeline));
+        return new WeirConfig(Map.of(), ServerConfig.DEFAULT, GpuMode.AUTO, List.of(pipeline));
     }
 }

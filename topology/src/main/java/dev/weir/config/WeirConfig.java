@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.batch.GpuMode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.Map;
  *
  * @param kafka the Kafka properties of all pipelines, in the file's order
  * @param server where the page, the metrics and the health checks are served
+ * @param gpu whether a graphics card does the heavy work
  * @param pipelines at least one; their names differ
  */
-public record WeirConfig(Map<String, String> kafka, ServerConfig server, List<PipelineConfig> pipelines) {
+public record WeirConfig(Map<String, String> kafka, ServerConfig server, GpuMode gpu, List<PipelineConfig> pipelines) {
 
     public WeirConfig {
         kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));

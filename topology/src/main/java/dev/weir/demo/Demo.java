@@ -175,7 +175,7 @@ public final class Demo {
                             kafka);
                 })
                 .toList();
-        return new WeirConfig(Map.of(), config.server(), pipelines);
+        return new WeirConfig(Map.of(), config.server(), config.gpu(), pipelines);
     }
 
     /** If the configured port is taken, any other will do for a demo. */
@@ -185,7 +185,8 @@ public final class Demo {
         } catch (ServerException e) {
             say(e.getMessage() + " The demo takes another one.");
             ServerConfig anyPort = new ServerConfig(here.server().host(), 0);
-            return RunningWeir.start(new WeirConfig(here.kafka(), anyPort, here.pipelines()), new WeirMetrics());
+            return RunningWeir.start(
+                    new WeirConfig(here.kafka(), anyPort, here.gpu(), here.pipelines()), new WeirMetrics());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.metrics;
 
+import dev.weir.batch.BatchListener;
 import dev.weir.processor.PipelineMetrics;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
@@ -31,11 +32,17 @@ public final class WeirMetrics {
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final PipelineFamilies families = new PipelineFamilies(registry);
+    private final BatchListener batches = new BatchCounters(registry);
     private final KafkaMetricsCollector kafka = new KafkaMetricsCollector().register(registry);
     private final ConcurrentMap<String, PipelineMetrics> pipelines = new ConcurrentHashMap<>();
 
     public WeirMetrics() {
         DefaultExports.register(registry);
+    }
+
+    /** The counters of what all pipelines have done in batches. */
+    public BatchListener batches() {
+        return batches;
     }
 
     /** The counters of one pipeline: the same instance for the same name, to be shared by all tasks of the pipeline. */

@@ -1,11 +1,14 @@
 package dev.weir.topology;
 
+import dev.weir.batch.Batcher;
+import dev.weir.batch.Stage;
 import dev.weir.config.PipelineConfig;
 import dev.weir.metrics.WeirMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,21 +46,29 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Builds the pipeline; nothing runs before {@link #start}.
      *
+     * @param batcher does its heavy work; not closed with the pipeline
+     *
      * @throws StoreUnavailableException if it insists on a store that this Java cannot run, or if another process has its
      *     state
      */
-    public Pipeline(PipelineConfig config, WeirMetrics metrics) {
+    Pipeline(PipelineConfig config, WeirMetrics metrics, Batcher batcher) {
         name = config.name();
         Map<String, Object> settings = StreamsSettings.of(config);
         metrics.reportKafka(settings);
         staticMember =
                 settings.keySet().stream().anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        SessionStore sessions = SessionStore.of(config);
+        PipelineTopology.Built built = PipelineTopology.build(config, metrics.pipeline(name), sessions, batcher);
+        if (built.lookahead() != null) {
+            StreamsSettings.lookAhead(settings, built.lookahead());
+            List<Stage<?>> stages = List.of(built.lookahead().batches().stage());
+            batcher.router().calibrate(stages, Batching.sampleLines());
+        }
         Properties properties = new Properties();
         properties.putAll(settings);
-        SessionStore sessions = SessionStore.of(config);
         Path application = Path.of(
                 String.valueOf(settings.get(StreamsConfig.STATE_DIR_CONFIG)), StreamsSettings.applicationId(name));
-        streams = client(PipelineTopology.build(config, metrics.pipeline(name), sessions), properties, application);
+        streams = client(built.topology(), properties, application);
         beforeStart = () -> sessions.discardOthers(application, PipelineTopology.sessionStores(config));
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((now, before) -> LOG.debug("Pipeline {} is {}", name, now));

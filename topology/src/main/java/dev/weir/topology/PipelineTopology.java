@@ -1,11 +1,14 @@
 package dev.weir.topology;
 
+import dev.weir.batch.Batcher;
+import dev.weir.batch.MinHash;
 import dev.weir.config.FilterConfig;
 import dev.weir.config.Guarantee;
 import dev.weir.config.OutputsConfig;
 import dev.weir.config.PipelineConfig;
 import dev.weir.dedup.DedupOptions;
 import dev.weir.dedup.Deduplicate;
+import dev.weir.dedup.near.NearDuplicates;
 import dev.weir.envelope.EnvelopeFormat;
 import dev.weir.envelope.EnvelopeFormats;
 import dev.weir.filter.FilterFactory;
@@ -19,6 +22,8 @@ import dev.weir.processor.ChainSettings;
 import dev.weir.processor.DeduplicateProcessor;
 import dev.weir.processor.DeduplicateSettings;
 import dev.weir.processor.FingerprintProcessor;
+import dev.weir.processor.LineBatches;
+import dev.weir.processor.LookaheadInterceptor;
 import dev.weir.processor.Outputs;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.session.FilterChain;
@@ -52,6 +57,8 @@ public final class PipelineTopology {
     private static final String SESSIONS = "sessions";
     private static final String WINDOWS = "windows";
     private static final String FINGERPRINT = "fingerprint";
+    /** How long lines wait for those of other threads, where a device works on them: little beside what they wait for. */
+    private static final long LINGER_NS = 2_000_000;
     /** Sessions are small and short-lived: segments that roll early let compaction keep the changelog short. */
     private static final Map<String, String> CHANGELOG =
             Map.of("segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.2");
@@ -59,6 +66,8 @@ public final class PipelineTopology {
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
     private final SessionStore sessionStore;
+    private final Batcher batcher;
+    private LookaheadInterceptor.@Nullable Source lookahead;
     private Topology topology = new Topology();
     private final EnvelopeFormat format;
     private final boolean exactlyOnce;
@@ -67,10 +76,12 @@ public final class PipelineTopology {
     /** At the end of the names of sinks; a sink that two sub-topologies shared would make one of them. */
     private String sinkSuffix = "";
 
-    private PipelineTopology(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore) {
+    private PipelineTopology(
+            PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore, Batcher batcher) {
         this.config = config;
         this.metrics = metrics;
         this.sessionStore = sessionStore;
+        this.batcher = batcher;
         this.format = EnvelopeFormats.named(config.input().format(), config.kind());
         this.exactlyOnce = config.guarantee() == Guarantee.EXACTLY_ONCE;
     }
@@ -83,15 +94,36 @@ public final class PipelineTopology {
         return build(config, metrics, SessionStore.ROCKSDB);
     }
 
-    /** Builds the topology of a pipeline; its processors count with {@code metrics} and keep sessions in {@code sessionStore}. */
+    /** Builds the topology of a pipeline that keeps its sessions in {@code sessionStore} and works on the processor alone. */
     public static Topology build(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore) {
-        return new PipelineTopology(config, metrics, sessionStore).build();
+        return build(config, metrics, sessionStore, Batching.onProcessor()).topology;
+    }
+
+    /**
+     * Builds the topology of a pipeline; its processors count with {@code metrics}, keep sessions in {@code sessionStore} and
+     * have heavy work done by {@code batcher}.
+     */
+    static Built build(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore, Batcher batcher) {
+        PipelineTopology builder = new PipelineTopology(config, metrics, sessionStore, batcher);
+        Topology topology = builder.build();
+        return new Built(topology, builder.lookahead);
+    }
+
+    /**
+     * A topology, and what its consumers look ahead with.
+     *
+     * @param lookahead null if there is nothing to look ahead for
+     */
+    record Built(Topology topology, LookaheadInterceptor.@Nullable Source lookahead) {}
+
+    private static PipelineTopology outline(PipelineConfig config) {
+        return new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB, Batching.onProcessor());
     }
 
     /** The names of the stores in which a pipeline's topology keeps sessions and conversations. */
     static List<String> sessionStores(PipelineConfig config) {
         List<String> names = new ArrayList<>();
-        for (Segment segment : new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB).segments()) {
+        for (Segment segment : outline(config).segments()) {
             if (segment instanceof ChainSegment chain && config.kind() == PipelineKind.LLM) {
                 ChainSettings settings = chain.settings("clean");
                 names.add(settings.storeName());
@@ -106,7 +138,7 @@ public final class PipelineTopology {
     /** Which filters each processor of a pipeline's topology runs, by the processor's name. */
     static Map<String, List<String>> filtersByNode(PipelineConfig config) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        for (Segment segment : new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB).segments()) {
+        for (Segment segment : outline(config).segments()) {
             filters.put(segment.name, segment.filters());
         }
         return filters;
@@ -303,10 +335,20 @@ public final class PipelineTopology {
 
     private final class DeduplicateSegment extends Segment {
         private final FilterConfig filter;
+        /** What is known ahead of lines that need not be equal; null if they have to be. */
+        private final @Nullable LineBatches batches;
 
         DeduplicateSegment(FilterConfig filter) {
             super(filter.type().name());
             this.filter = filter;
+            MinHash signatures = Deduplicate.signatures(filter.values());
+            this.batches = signatures == null
+                    ? null
+                    : new LineBatches(Deduplicate.configure(filter.values()), signatures, batcher, LINGER_NS);
+        }
+
+        private @Nullable NearDuplicates near() {
+            return batches == null ? null : Deduplicate.near(filter.values(), batches.bands());
         }
 
         boolean isGlobal() {
@@ -316,6 +358,9 @@ public final class PipelineTopology {
         @Override
         void addTo(String parent, String next) {
             DeduplicateSettings settings = settings(next);
+            if (batches != null) {
+                lookahead = new LookaheadInterceptor.Source(settings, batches);
+            }
             topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
             addStore(SessionStore.ROCKSDB, settings.storeName(), settings.hookName(), name);
             nodes.add(name);
@@ -329,7 +374,7 @@ public final class PipelineTopology {
             };
             return new DeduplicateSettings(
                     Deduplicate.configure(filter.values()),
-                    () -> Deduplicate.near(filter.values()),
+                    this::near,
                     format,
                     logFormat(),
                     Deduplicate.fields(filter.values()),

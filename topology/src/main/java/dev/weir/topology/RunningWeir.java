@@ -1,5 +1,6 @@
 package dev.weir.topology;
 
+import dev.weir.batch.Batcher;
 import dev.weir.broker.BrokerException;
 import dev.weir.broker.Topics;
 import dev.weir.config.OutputsConfig;
@@ -23,25 +24,34 @@ public final class RunningWeir implements AutoCloseable {
 
     private final WeirServer server;
     private final List<Pipeline> pipelines;
+    private final Batcher batcher;
 
-    private RunningWeir(WeirServer server, List<Pipeline> pipelines) {
+    private RunningWeir(WeirServer server, List<Pipeline> pipelines, Batcher batcher) {
         this.server = server;
         this.pipelines = pipelines;
+        this.batcher = batcher;
     }
 
     /**
      * Starts the server, then every pipeline. Topics are taken to exist.
      *
      * @throws dev.weir.server.ServerException if the server's port is taken
+     * @throws GpuUnavailableException if a graphics card is required and none can be used
      */
     public static RunningWeir start(WeirConfig config, WeirMetrics metrics) {
+        Batcher batcher = Batching.open(config.gpu(), metrics.batches());
         List<Pipeline> pipelines = new CopyOnWriteArrayList<>();
-        WeirServer server =
-                WeirServer.start(config.server().host(), config.server().port(), metrics, () -> states(pipelines));
-        RunningWeir running = new RunningWeir(server, pipelines);
+        WeirServer server;
+        try {
+            server = WeirServer.start(config.server().host(), config.server().port(), metrics, () -> states(pipelines));
+        } catch (RuntimeException e) {
+            batcher.close();
+            throw e;
+        }
+        RunningWeir running = new RunningWeir(server, pipelines, batcher);
         try {
             for (PipelineConfig pipeline : config.pipelines()) {
-                pipelines.add(new Pipeline(pipeline, metrics));
+                pipelines.add(new Pipeline(pipeline, metrics, batcher));
             }
             pipelines.forEach(Pipeline::start);
             return running;
@@ -96,6 +106,7 @@ public final class RunningWeir implements AutoCloseable {
     @Override
     public void close() {
         pipelines.parallelStream().forEach(Pipeline::close);
+        batcher.close();
         server.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.topology;
 
 import dev.weir.config.Guarantee;
 import dev.weir.config.PipelineConfig;
+import dev.weir.processor.LookaheadInterceptor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -105,5 +106,14 @@ public final class StreamsSettings {
                 ? Path.of(System.getProperty("user.home"), ".local", "state")
                 : Path.of(configured);
         return home.resolve("weir");
+    }
+
+    /** Has consumers look ahead with a source, after what interceptors the user has. */
+    static void lookAhead(Map<String, Object> properties, LookaheadInterceptor.Source source) {
+        String key = StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        Object own = properties.get(key);
+        String before = own == null || own.toString().isBlank() ? "" : own + ",";
+        properties.put(key, before + LookaheadInterceptor.class.getName());
+        properties.put(StreamsConfig.mainConsumerPrefix(LookaheadInterceptor.SOURCE), source);
     }
 }

@@ -2,12 +2,14 @@ package dev.weir.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.batch.GpuMode;
 import dev.weir.filter.PipelineKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,11 +66,20 @@ class ConfigReaderTest {
         assertThat(config.pipelines().get(0).kafka()).containsEntry("commit.interval.ms", "100");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadWhetherACardWorks(GpuMode mode) {
+        String yaml = "gpu: " + mode.name().toLowerCase(Locale.ROOT) + "\n" + MINIMAL;
+
+        assertThat(valid(reader(Map.of()).read("weir.yaml", yaml)).gpu()).isEqualTo(mode);
+    }
+
     @Test
     void shouldFillInDefaults() {
         WeirConfig config = valid(reader(Map.of()).read("weir.yaml", MINIMAL));
 
         assertThat(config.server()).isEqualTo(ServerConfig.DEFAULT);
+        assertThat(config.gpu()).isEqualTo(GpuMode.AUTO);
         assertThat(config.kafka()).isEmpty();
         PipelineConfig pipeline = config.pipelines().get(0);
         assertThat(pipeline.guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
@@ -190,7 +201,7 @@ class ConfigReaderTest {
                 .endsWith("weir.yaml:2:7: this escape is no Unicode character");
         assertThat(problem(read("llm".getBytes(StandardCharsets.UTF_8))))
                 .endsWith("weir.yaml:1:1: a single value is written here;"
-                        + " use a map with the keys kafka, server, pipelines");
+                        + " use a map with the keys kafka, server, gpu, pipelines");
     }
 
     @Test

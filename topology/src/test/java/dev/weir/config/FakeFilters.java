@@ -35,6 +35,7 @@ final class FakeFilters {
                     "deduplicate",
                     List.of(
                             Option.duration("window", "10m", 1, 86_400_000, "How long."),
+                            Option.text("fields", "severity", "Which."),
                             Option.duration("summary-interval", "1m", 0, 86_400_000, "How often.")),
                     Set.of(PipelineKind.LOG)),
             new OverText("tag", List.of()));

@@ -78,7 +78,8 @@ class MutationTest {
                 fail("seed " + seed + ", round " + round + ":\n" + mutated, e);
             }
         }
-        assertThat(valid).as("valid files of seed " + seed).isBetween(1, ROUNDS - 1);
+        // comments take up most of the file, so many a mutation does no harm
+        assertThat(valid).as("valid files of seed " + seed).isBetween(ROUNDS / 100, ROUNDS - 1);
     }
 
     @Test

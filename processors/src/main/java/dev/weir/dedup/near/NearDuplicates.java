@@ -21,8 +21,7 @@ public final class NearDuplicates {
     private final double similarity;
     private final long windowMs;
     private final int maxLines;
-    private final Signatures signatures;
-    private final WordBatch batch = new WordBatch();
+    private final BandSource signatures;
     private final WordSimilarity compare = new WordSimilarity();
     private NearLines young;
     private NearLines old;
@@ -32,12 +31,9 @@ public final class NearDuplicates {
      * @param similarity the least share of words in common, above 0 and below 1
      * @param windowMs how long a line stands for others at least, in event time
      * @param maxKeys how many kinds of line are remembered at most
+     * @param signatures knows the bands of lines as {@link Banding} cuts them for this similarity
      */
-    public NearDuplicates(double similarity, long windowMs, int maxKeys) {
-        this(similarity, windowMs, maxKeys, new MinHashSignatures(similarity));
-    }
-
-    NearDuplicates(double similarity, long windowMs, int maxKeys, Signatures signatures) {
+    public NearDuplicates(double similarity, long windowMs, int maxKeys, BandSource signatures) {
         this.similarity = similarity;
         this.windowMs = windowMs;
         this.maxLines = Math.min(maxKeys, MAX_LINES);
@@ -77,18 +73,11 @@ public final class NearDuplicates {
         if (before != null) {
             return renewed(before);
         }
-        batch.clear();
-        batch.add(bytes, textFrom, textTo);
-        int count = batch.end(0);
-        int[] words = new int[count];
-        for (int i = 0; i < count; i++) {
-            words[i] = (int) (batch.word(i) >>> 32);
-        }
-        if ((count + 1) * (1 - similarity) < 1 - 1e-9) {
+        int[] words = Words.of(bytes, textFrom, textTo);
+        if ((words.length + 1) * (1 - similarity) < 1 - 1e-9) {
             return new NearLines.Line(kind, 0, words, new long[0]); // too short for a word of difference
         }
-        long[] bands = new long[signatures.bands()];
-        signatures.sign(batch, bands);
+        long[] bands = signatures.bands(kind, bytes, textFrom, textTo);
         long guard = Guard.of(bytes, contextFrom, textFrom, textTo);
         NearLines.Line like = young.find(guard, words, bands, similarity, compare);
         if (like != null) {

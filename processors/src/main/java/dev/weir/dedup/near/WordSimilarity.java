@@ -6,7 +6,7 @@ package dev.weir.dedup.near;
  */
 final class WordSimilarity {
 
-    private int[] row = new int[WordBatch.MAX_WORDS + 2];
+    private int[] row = new int[Words.MAX_WORDS + 2];
 
     /** Whether the share is at least so high. */
     boolean reaches(double share, int[] left, int[] right) {

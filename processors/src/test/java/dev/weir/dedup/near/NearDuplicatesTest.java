@@ -3,6 +3,9 @@ package dev.weir.dedup.near;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.batch.Batch;
+import dev.weir.batch.CpuEngine;
+import dev.weir.batch.MinHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,13 +18,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NearDuplicatesTest {
 
+    private static final CpuEngine ENGINE = new CpuEngine(1);
     private static final long WINDOW_MS = 60_000;
     private static final String LINE =
             "worker could not reach the upstream service because its connection pool was full"
                     + " and gave up after waiting for a while on the queue of requests";
 
     private static NearDuplicates near(double similarity) {
-        return new NearDuplicates(similarity, WINDOW_MS, 1_000);
+        return near(similarity, 1_000);
+    }
+
+    private static NearDuplicates near(double similarity, int maxKeys) {
+        MinHash stage = Banding.of(similarity);
+        return new NearDuplicates(similarity, WINDOW_MS, maxKeys, new BandSource() {
+            @Override
+            public int bands() {
+                return stage.bands();
+            }
+
+            @Override
+            public long[] bands(NearDuplicates.Kind kind, byte[] bytes, int from, int to) {
+                return ENGINE.analyse(Batch.of(bytes, from, to), List.of(stage))
+                        .result(stage)
+                        .keys();
+            }
+        });
     }
 
     /** The kind of a line is its number here. */
@@ -107,29 +128,11 @@ class NearDuplicatesTest {
 
     @Test
     void shouldRememberNoMoreLinesThanItMay() {
-        NearDuplicates near = new NearDuplicates(0.9, WINDOW_MS, 1);
+        NearDuplicates near = near(0.9, 1);
         assertThat(resolve(near, 1, "a b c d e f g h i j k l m n o p")).isEqualTo(1);
         assertThat(resolve(near, 2, LINE)).isEqualTo(2);
         assertThat(resolve(near, 3, LINE.replace("worker", "thread"))).isEqualTo(3);
         assertThat(resolve(near, 4, "a b c d e f g h i j k l m n o z")).isEqualTo(1);
-    }
-
-    @Test
-    void shouldSignABatchAsItSignsEachText() {
-        MinHashSignatures signatures = new MinHashSignatures(0.9);
-        List<String> texts = List.of(LINE, "", "a b c", LINE.replace("worker", "thread"));
-        WordBatch all = new WordBatch();
-        texts.forEach(text -> all.add(text.getBytes(UTF_8), 0, text.length()));
-        long[] together = new long[signatures.bands() * texts.size()];
-        signatures.sign(all, together);
-        for (int i = 0; i < texts.size(); i++) {
-            WordBatch one = new WordBatch();
-            one.add(texts.get(i).getBytes(UTF_8), 0, texts.get(i).length());
-            long[] alone = new long[signatures.bands()];
-            signatures.sign(one, alone);
-            assertThat(Arrays.copyOfRange(together, i * signatures.bands(), (i + 1) * signatures.bands()))
-                    .isEqualTo(alone);
-        }
     }
 
     @Test

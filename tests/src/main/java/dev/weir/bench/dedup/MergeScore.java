@@ -2,9 +2,16 @@ package dev.weir.bench.dedup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.batch.BatchListener;
+import dev.weir.batch.CpuEngine;
+import dev.weir.batch.GpuMode;
+import dev.weir.batch.Router;
 import dev.weir.dedup.DedupOptions;
 import dev.weir.dedup.Deduplicator;
 import dev.weir.dedup.LineFingerprints;
+import dev.weir.dedup.NearLookahead;
+import dev.weir.dedup.near.BandSource;
+import dev.weir.dedup.near.Banding;
 import dev.weir.dedup.near.NearDuplicates;
 import dev.weir.logline.LogLine;
 import dev.weir.logline.LogLines;
@@ -103,10 +110,11 @@ record MergeScore(
 
     /** How many messages pass if nearly equal ones are repeats. */
     private static int near(List<LabelledLog.Line> lines, Set<String> passedTemplates) {
+        DedupOptions options = options(DedupOptions.Scope.PARTITION);
+        Router processor = new Router(new CpuEngine(1), null, GpuMode.OFF, BatchListener.NONE);
+        BandSource signatures = new NearLookahead(options, Banding.of(SIMILARITY), processor);
         Deduplicator deduplicator = new Deduplicator(
-                options(DedupOptions.Scope.PARTITION),
-                summary -> {},
-                new NearDuplicates(SIMILARITY, WINDOW_MS, MAX_KEYS));
+                options, summary -> {}, new NearDuplicates(SIMILARITY, WINDOW_MS, MAX_KEYS, signatures));
         int passed = 0;
         for (int i = 0; i < lines.size(); i++) {
             byte[] message = lines.get(i).message().getBytes(UTF_8);
