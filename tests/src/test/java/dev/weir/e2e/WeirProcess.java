@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,6 +41,11 @@ final class WeirProcess implements AutoCloseable {
 
     /** Starts a command as a Java without some of the flags would. */
     static WeirProcess start(Path folder, List<String> flags, String... arguments) {
+        return start(folder, flags, Map.of(), arguments);
+    }
+
+    /** Starts a command with other flags and with variables in its environment. */
+    static WeirProcess start(Path folder, List<String> flags, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -51,11 +57,11 @@ final class WeirProcess implements AutoCloseable {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
-                    .start();
-            return new WeirProcess(process, out, err);
+                    .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()));
+            builder.environment().putAll(environment);
+            return new WeirProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

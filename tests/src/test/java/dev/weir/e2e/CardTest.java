@@ -1,0 +1,151 @@
+package dev.weir.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weir.store.JvmFlags;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole processes with a graphics card, for which the stand-in stands that the tests of the engines have compiled. */
+@ExtendWith(SharedCluster.class)
+final class CardTest {
+
+    private static final Path BATCHER = Path.of("..", "gpu-batcher", "target").toAbsolutePath();
+    private static final Path DRIVER = BATCHER.resolve("fake-driver");
+    private static final int LINES = 2_000;
+    private static final long START_MS = 1_700_000_000_000L;
+
+    private final Cluster cluster;
+
+    @TempDir
+    Path folder;
+
+    CardTest(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Lines of a few kinds, in each of which a word or two are others. */
+    private static List<String> lines() {
+        Random random = new Random(5);
+        List<String[]> kinds = new ArrayList<>();
+        for (int kind = 0; kind < 6; kind++) {
+            kinds.add(Stream.generate(() -> word(random)).limit(24).toArray(String[]::new));
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < LINES; i++) {
+            String[] line = kinds.get(random.nextInt(kinds.size())).clone();
+            for (int changes = random.nextInt(4); changes > 0; changes--) {
+                line[random.nextInt(line.length)] = word(random);
+            }
+            lines.add(String.join(" ", line));
+        }
+        return lines;
+    }
+
+    private static String word(Random random) {
+        StringBuilder word = new StringBuilder();
+        for (int i = 3 + random.nextInt(6); i > 0; i--) {
+            word.append((char) ('g' + random.nextInt(20)));
+        }
+        return word.toString();
+    }
+
+    private Flow flow(String name) {
+        return cluster.logs(name)
+                .guarantee("exactly-once")
+                .partitions(2)
+                .filter("deduplicate: { window: 1h, similarity: 0.9, scope: partition }");
+    }
+
+    private WeirProcess run(Flow flow, String gpu, Map<String, String> environment) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(flow.name()));
+        Path config = own.resolve("weir.yaml");
+        Files.writeString(
+                config,
+                "gpu: " + gpu + "\n" + Flow.yaml(cluster.bootstrapServers(), own.resolve("state"), 0, List.of(flow)));
+        List<String> flags = new ArrayList<>(
+                Stream.of(JvmFlags.values()).map(JvmFlags::argument).toList());
+        flags.add("-Djava.library.path=" + BATCHER.resolve("native").resolve("lib"));
+        return WeirProcess.start(own, flags, environment, "run", "-c", config.toString());
+    }
+
+    @Test
+    void shouldFindTheSameRepeatsAsTheProcessor() throws Exception {
+        assumeTrue(
+                Files.exists(DRIVER.resolve("libcuda.so.1")),
+                "no stand-in for a driver: run the tests of gpu-batcher before, with g++ installed");
+        Flow plain = flow("card-none").createTopics();
+        Flow onCard = flow("card").reading(plain).createTopics();
+        try (Traffic traffic = cluster.traffic();
+                WeirProcess card = run(onCard, "required", Map.of("LD_LIBRARY_PATH", DRIVER.toString()));
+                WeirProcess none = run(plain, "off", Map.of())) {
+            List<String> lines = lines();
+            for (int i = 0; i < lines.size(); i++) {
+                traffic.send(new ProducerRecord<>(
+                        plain.input(), i % 2, START_MS + i, null, lines.get(i).getBytes(UTF_8)));
+            }
+            traffic.flush();
+            cluster.awaitCaughtUp(plain);
+            cluster.awaitCaughtUp(onCard);
+            String metrics = metrics(card.out());
+            assertThat(metrics)
+                    .containsPattern("weir_batch_messages_total\\{.*backend=\"cuda\",reason=\"required\".*} [1-9]");
+            assertThat(metrics).contains("weir_batch_gpu_disabled 0.0");
+            assertThat(card.isAlive() && none.isAlive()).isTrue();
+        }
+
+        List<String> expected = texts(plain);
+        assertThat(expected).hasSizeBetween(6, LINES / 2);
+        assertThat(texts(onCard)).isEqualTo(expected);
+    }
+
+    /** The lines that passed, those of each partition in their order. */
+    private List<String> texts(Flow flow) {
+        return cluster.readAll(flow.clean()).stream()
+                .sorted((one, other) -> Long.compare(one.timestamp(), other.timestamp()))
+                .map(Message::text)
+                .toList();
+    }
+
+    private static String metrics(String out) throws IOException, InterruptedException {
+        Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(out);
+        assertThat(address.find()).as(out).isTrue();
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address.group() + "/metrics"))
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void shouldNotStartWithoutACardThatIsRequired() throws Exception {
+        Flow flow = flow("card-required").createTopics();
+
+        try (WeirProcess weir = run(flow, "required", Map.of("CUDA_VISIBLE_DEVICES", ""))) {
+            assertThat(weir.awaitExit(Duration.ofSeconds(30))).isEqualTo(2);
+            assertThat(weir.err()).contains("gpu: required").doesNotContain("\tat ");
+            assertThat(weir.err().strip().lines()).hasSize(1);
+        }
+    }
+}
