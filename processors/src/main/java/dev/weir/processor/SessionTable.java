@@ -243,6 +243,10 @@ final class SessionTable {
             changed.remove();
             session.dirty = false;
             Bytes key = Bytes.wrap(session.key.bytes());
+            if (session.status == Session.Status.ENDED) {
+                // A dead old object keeps young ones alive until a full collection, so it must not have its filters.
+                session.sleep();
+            }
             if (session.status == Session.Status.ENDED && isBehindReplays(session)) {
                 sessions.remove(session.key, session);
                 session.tabled = false;
@@ -251,7 +255,6 @@ final class SessionTable {
                 store.put(key, codec.write(session));
                 session.stored = true;
                 if (session.status == Session.Status.ENDED) {
-                    session.sleep();
                     ended.add(session);
                 }
             }
