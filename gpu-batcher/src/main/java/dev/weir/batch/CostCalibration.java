@@ -13,6 +13,10 @@ final class CostCalibration {
     private static final int CPU_SIZE = 1 << 16;
 
     private static final int REPEATS = 3;
+    /** For so long, or so often, each stage runs before it is judged: Java compiles what runs often. */
+    private static final long WARM_UP_NS = 300_000_000;
+
+    private static final int MAX_WARM_UPS = 300;
 
     private final CpuEngine cpu;
     private final @Nullable Device device;
@@ -29,14 +33,11 @@ final class CostCalibration {
     void run(List<Stage<?>> stages, List<byte[]> sample) {
         Batch small = batch(sample, CPU_SIZE);
         for (Stage<?> stage : stages) {
-            long ns = Long.MAX_VALUE;
-            for (int i = 0; i < REPEATS; i++) {
-                long startNs = clockNs.getAsLong();
-                cpu.analyse(small, List.of(stage));
-                ns = Math.min(ns, clockNs.getAsLong() - startNs);
-            }
+            double ns = warmNs(() -> {
+                Analysis ignored = cpu.analyse(small, List.of(stage));
+            });
             for (int size = SMALLEST; size <= LARGEST; size *= 2) {
-                costs.tookCpu(stage, size, (double) ns * size / small.size());
+                costs.tookCpu(stage, size, ns * size / small.size());
             }
         }
         if (device != null) {
@@ -45,6 +46,8 @@ final class CostCalibration {
     }
 
     private void runOnDevice(Device card, List<Stage<?>> stages, List<byte[]> sample) {
+        Batch small = batch(sample, CPU_SIZE);
+        warmNs(() -> card.ask(engine -> engine.analyse(small, stages)));
         for (int size = SMALLEST; size <= LARGEST && card.isUsable(); size *= 2) {
             Batch batch = batch(sample, size);
             costs.tookTransfer(size, deviceNs(card, batch, List.of()));
@@ -52,6 +55,18 @@ final class CostCalibration {
                 costs.tookDevice(List.of(stage), size, deviceNs(card, batch, List.of(stage)));
             }
         }
+    }
+
+    /** The least time that some work takes once it has run for a while. */
+    private double warmNs(Runnable work) {
+        long beginNs = clockNs.getAsLong();
+        long leastNs = Long.MAX_VALUE;
+        for (int i = 0; i < MAX_WARM_UPS && (i < REPEATS || clockNs.getAsLong() - beginNs < WARM_UP_NS); i++) {
+            long startNs = clockNs.getAsLong();
+            work.run();
+            leastNs = Math.min(leastNs, clockNs.getAsLong() - startNs);
+        }
+        return (double) leastNs;
     }
 
     private double deviceNs(Device card, Batch batch, List<Stage<?>> stages) {

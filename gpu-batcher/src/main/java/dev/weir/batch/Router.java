@@ -155,7 +155,7 @@ public final class Router implements AutoCloseable {
     }
 
     /**
-     * Measures what stages cost on both sides, with batches of many sizes. Takes some tenths of a second where there is a
+     * Measures what stages cost on both sides, with batches of many sizes. Takes a second or two where there is a
      * card, and no time where there is none.
      *
      * @param sample messages such as will come
