@@ -117,7 +117,9 @@ public final class Router implements AutoCloseable {
         long startNs = clockNs.getAsLong();
         Analysis here = cpu.analyse(batch, List.of(stage));
         long tookNs = clockNs.getAsLong() - startNs;
-        costs.tookCpu(stage, batch.size(), (double) tookNs);
+        if (device != null) {
+            costs.tookCpu(stage, batch.size(), (double) tookNs);
+        }
         take(batch, stage, here, reason, tookNs, analysis);
     }
 
@@ -149,7 +151,9 @@ public final class Router implements AutoCloseable {
         }
         Neighbours here = cpu.nearest(window, firstQuery, k, least);
         long tookNs = clockNs.getAsLong() - startNs;
-        searchCosts.tookCpu(search, size, (double) tookNs);
+        if (device != null) {
+            searchCosts.tookCpu(search, size, (double) tookNs);
+        }
         listener.analysed("nearest", cpu.searchBackend(), reason, (int) queries, bytes, tookNs * 1e-9);
         return here;
     }
