@@ -44,6 +44,7 @@ public class DetectLoopsBenchmark {
         EXACT("false", "false", "false"),
         EXACT_NEAR("true", "false", "false"),
         EXACT_NOVELTY("false", "true", "false"),
+        EXACT_NEAR_NOVELTY("true", "true", "false"),
         ALL("true", "true", "true");
 
         private final String near;
@@ -92,7 +93,7 @@ public class DetectLoopsBenchmark {
     @Param({"PROSE", "JAVA", "JSON", "LOG", "THINKING"})
     public Text text = Text.PROSE;
 
-    @Param({"EXACT", "EXACT_NEAR", "EXACT_NOVELTY", "ALL"})
+    @Param({"EXACT", "EXACT_NEAR", "EXACT_NOVELTY", "EXACT_NEAR_NOVELTY", "ALL"})
     public Kinds kinds = Kinds.ALL;
 
     private final Counter output = new Counter();
