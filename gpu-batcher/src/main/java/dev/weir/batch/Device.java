@@ -17,6 +17,8 @@ final class Device {
     private final LongSupplier clockNs;
     /** Guarded by this. */
     private final Breaker breaker = new Breaker();
+    /** Why it is not asked any more; null while it may be. Guarded by this. */
+    private @Nullable String endedBy;
 
     Device(Engine engine, BatchListener listener, LongSupplier clockNs) {
         this.engine = engine;
@@ -42,6 +44,11 @@ final class Device {
         return breaker.gaveUp();
     }
 
+    /** Why it will not be asked any more; null while it may be. */
+    synchronized @Nullable String endedBy() {
+        return endedBy;
+    }
+
     /** What the engine answers; null if it cannot. */
     <T> @Nullable T ask(Function<Engine, T> question) {
         try {
@@ -65,6 +72,7 @@ final class Device {
             }
             if (forGood) {
                 breaker.giveUp();
+                endedBy = e.reason();
             } else {
                 waitsNs = breaker.failed(clockNs.getAsLong());
             }

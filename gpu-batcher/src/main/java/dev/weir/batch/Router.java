@@ -68,6 +68,11 @@ public final class Router implements AutoCloseable {
         return device == null || device.isGivenUp() ? null : device.name();
     }
 
+    /** Why there is a card that may not be used any more in this process; null if none was given up. */
+    public @Nullable String failure() {
+        return device == null ? null : device.endedBy();
+    }
+
     /** The processor's name. */
     public String cpuName() {
         return cpu.name();

@@ -130,6 +130,7 @@ class RouterTest {
     void shouldGiveUpACardThatIsOfNoMoreUse() {
         card.script.add(ScriptedEngine.failure(Severity.FOR_GOOD));
         Router router = router(GpuMode.REQUIRED);
+        assertThat(router.failure()).isNull();
 
         for (int i = 0; i < 5; i++) {
             assertRight(router.analyse(batch(7), STAGES), batch(7));
@@ -139,6 +140,7 @@ class RouterTest {
         assertThat(card.batches).hasSize(1);
         assertThat(failures).containsExactly("launch failed (719) for good");
         assertThat(router.hasDevice()).isFalse();
+        assertThat(router.failure()).isEqualTo("launch failed (719)");
     }
 
     @Test

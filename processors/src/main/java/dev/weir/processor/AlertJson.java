@@ -19,6 +19,21 @@ final class AlertJson {
 
     private AlertJson() {}
 
+    /** An alert about a whole process, which is of no stream. */
+    static byte[] write(Alert alert, String pipeline, long timeMs) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", alert.type());
+            json.writeStringField("kind", alert.kind());
+            json.writeStringField("pipeline", pipeline);
+            end(json, alert, timeMs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     static byte[] write(
             Alert alert, Channel channel, String pipeline, byte @Nullable [] key, String stream, long timeMs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -38,16 +53,20 @@ final class AlertJson {
                 json.writeNumberField("call", channel.index());
             }
             json.writeNumberField("offset", alert.offset());
-            for (Map.Entry<String, Object> detail : alert.details().entrySet()) {
-                json.writeFieldName(detail.getKey());
-                writeValue(json, detail.getValue());
-            }
-            json.writeNumberField("time", timeMs);
-            json.writeEndObject();
+            end(json, alert, timeMs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void end(JsonGenerator json, Alert alert, long timeMs) throws IOException {
+        for (Map.Entry<String, Object> detail : alert.details().entrySet()) {
+            json.writeFieldName(detail.getKey());
+            writeValue(json, detail.getValue());
+        }
+        json.writeNumberField("time", timeMs);
+        json.writeEndObject();
     }
 
     private static void writeValue(JsonGenerator json, Object value) throws IOException {

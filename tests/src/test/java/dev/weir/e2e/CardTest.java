@@ -2,14 +2,9 @@ package dev.weir.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.awaitility.Awaitility.await;
 
-import dev.weir.store.JvmFlags;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -29,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.class)
 final class CardTest {
 
-    private static final Path BATCHER = Path.of("..", "gpu-batcher", "target").toAbsolutePath();
-    private static final Path DRIVER = BATCHER.resolve("fake-driver");
     private static final int LINES = 2_000;
     private static final long START_MS = 1_700_000_000_000L;
 
@@ -78,25 +69,16 @@ final class CardTest {
 
     private WeirProcess run(Flow flow, String gpu, Map<String, String> environment) throws IOException {
         Path own = Files.createDirectories(folder.resolve(flow.name()));
-        Path config = own.resolve("weir.yaml");
-        Files.writeString(
-                config,
-                "gpu: " + gpu + "\n" + Flow.yaml(cluster.bootstrapServers(), own.resolve("state"), 0, List.of(flow)));
-        List<String> flags = new ArrayList<>(
-                Stream.of(JvmFlags.values()).map(JvmFlags::argument).toList());
-        flags.add("-Djava.library.path=" + BATCHER.resolve("native").resolve("lib"));
-        return WeirProcess.start(own, flags, environment, "run", "-c", config.toString());
+        return CardProcess.start(own, CardProcess.config(cluster, own, gpu, List.of(flow)), environment);
     }
 
     @Test
     void shouldFindTheSameRepeatsAsTheProcessor() throws Exception {
-        assumeTrue(
-                Files.exists(DRIVER.resolve("libcuda.so.1")),
-                "no stand-in for a driver: run the tests of gpu-batcher before, with g++ installed");
+        CardProcess.assumeThereIsAStandIn();
         Flow plain = flow("card-none").createTopics();
         Flow onCard = flow("card").reading(plain).createTopics();
         try (Traffic traffic = cluster.traffic();
-                WeirProcess card = run(onCard, "required", Map.of("LD_LIBRARY_PATH", DRIVER.toString()));
+                WeirProcess card = run(onCard, "required", CardProcess.standIn(""));
                 WeirProcess none = run(plain, "off", Map.of())) {
             List<String> lines = lines();
             for (int i = 0; i < lines.size(); i++) {
@@ -106,7 +88,7 @@ final class CardTest {
             traffic.flush();
             cluster.awaitCaughtUp(plain);
             cluster.awaitCaughtUp(onCard);
-            String metrics = metrics(card.out());
+            String metrics = CardProcess.metrics(card);
             assertThat(metrics)
                     .containsPattern("weir_batch_messages_total\\{.*backend=\"cuda\",reason=\"required\".*} [1-9]");
             assertThat(metrics).contains("weir_batch_gpu_disabled 0.0");
@@ -126,16 +108,35 @@ final class CardTest {
                 .toList();
     }
 
-    private static String metrics(String out) throws IOException, InterruptedException {
-        Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(out);
-        assertThat(address.find()).as(out).isTrue();
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(address.group() + "/metrics"))
-                                .timeout(Duration.ofSeconds(10))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+    @Test
+    void shouldGoOnAndTellOnTheAlertsTopicWhenTheCardIsLost() throws Exception {
+        CardProcess.assumeThereIsAStandIn();
+        Flow flow = flow("card-lost").createTopics();
+        try (Traffic traffic = cluster.traffic();
+                WeirProcess weir = run(flow, "required", CardProcess.standIn("fail=cuMemcpyDtoHAsync_v2:719"));
+                TopicReader alerts = cluster.read(flow.alerts())) {
+            List<String> lines = lines();
+            for (int i = 0; i < lines.size(); i++) {
+                traffic.send(new ProducerRecord<>(
+                        flow.input(), i % 2, START_MS + i, null, lines.get(i).getBytes(UTF_8)));
+            }
+            traffic.flush();
+            cluster.awaitCaughtUp(flow);
+
+            await("the alert")
+                    .atMost(Cluster.PATIENCE)
+                    .until(() -> !alerts.readToEnd().isEmpty());
+            assertThat(CardProcess.metrics(weir)).contains("weir_batch_gpu_disabled 1.0");
+            assertThat(weir.isAlive()).isTrue();
+        }
+
+        assertThat(cluster.readAll(flow.alerts()))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.text())
+                        .startsWith("{\"type\":\"gpu\",\"kind\":\"given-up\",\"pipeline\":\"" + flow.name()
+                                + "\",\"reason\":\"")
+                        .contains("719"));
+        assertThat(texts(flow)).hasSizeBetween(6, LINES / 2);
     }
 
     @Test

@@ -3,9 +3,6 @@ package dev.weir.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,14 +197,14 @@ final class CrashTest {
     void shouldCountEverySuppressedLineOnce() throws IOException {
         Map<String, String> last = new TreeMap<>();
         for (Message message : cluster.readAll(deduplicating.duplicates())) {
-            Map<String, String> fields = fields(message);
-            String summary = LogLines.summary(
-                    text(fields, "template"),
-                    Long.parseLong(text(fields, "first")),
-                    Long.parseLong(text(fields, "last")),
-                    Long.parseLong(text(fields, "passed")),
-                    Long.parseLong(text(fields, "suppressed")));
-            last.put(text(fields, "fingerprint") + text(fields, "first"), summary);
+            SummaryFields summary = SummaryFields.of(message);
+            String line = LogLines.summary(
+                    summary.text("template"),
+                    summary.number("first"),
+                    summary.number("last"),
+                    summary.number("passed"),
+                    summary.number("suppressed"));
+            last.put(summary.window(), line);
         }
 
         assertThat(last.values()).as("seed %d", SEED).containsExactlyInAnyOrderElementsOf(lines.summaries());
@@ -239,21 +236,5 @@ final class CrashTest {
             }
         }
         return List.copyOf(first.values());
-    }
-
-    private static Map<String, String> fields(Message message) throws IOException {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = new JsonFactory().createParser(message.text())) {
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token.isScalarValue()) {
-                    fields.put(json.currentName(), json.getText());
-                }
-            }
-        }
-        return fields;
-    }
-
-    private static String text(Map<String, String> fields, String name) {
-        return fields.getOrDefault(name, "");
     }
 }

@@ -17,6 +17,7 @@ import dev.weir.filter.PipelineKind;
 import dev.weir.filter.StreamFilterType;
 import dev.weir.filter.ThinkingPlace;
 import dev.weir.logline.LogFormat;
+import dev.weir.processor.CardWatch;
 import dev.weir.processor.ChainProcessor;
 import dev.weir.processor.ChainSettings;
 import dev.weir.processor.DeduplicateProcessor;
@@ -54,6 +55,7 @@ public final class PipelineTopology {
 
     private static final String SOURCE = "input";
     private static final String DEAD = "dead";
+    private static final String CARD_WATCH = "gpu-watch";
     private static final String SESSIONS = "sessions";
     private static final String WINDOWS = "windows";
     private static final String FINGERPRINT = "fingerprint";
@@ -154,7 +156,17 @@ public final class PipelineTopology {
         }
         addSink("clean", config.outputs().clean(), List.of(parent));
         addSideSinks();
+        if (lookahead != null && config.outputs().alerts() != null) {
+            addCardWatch(parent);
+        }
         return topology;
+    }
+
+    /** Nothing is sent there: a processor has to stand behind another one to be part of its task. */
+    private void addCardWatch(String parent) {
+        String sink = "gpu-alerts";
+        topology.addProcessor(CARD_WATCH, new CardWatch(config.name(), batcher.router(), sink), parent);
+        addSink(sink, config.outputs().alerts(), List.of(CARD_WATCH));
     }
 
     private String addSource() {

@@ -26,7 +26,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "pipe", "validate", "graph", "broker"})
+    @ValueSource(strings = {"run", "pipe", "validate", "graph", "devices", "broker"})
     void shouldExplainEachCommand(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 
