@@ -9,7 +9,7 @@ import dev.weir.dedup.near.NearDuplicates;
 
 /**
  * What the stream threads of a pipeline know ahead about the lines that they are to compare. Each thread has its own part,
- * which its consumer's {@link LookaheadInterceptor} fills and its {@link DeduplicateProcessor}s read. Thread-safe.
+ * which a {@link LineLookahead} fills and its {@link DeduplicateProcessor}s read. Thread-safe.
  */
 public final class LineBatches {
 

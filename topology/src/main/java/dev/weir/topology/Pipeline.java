@@ -7,6 +7,7 @@ import dev.weir.metrics.WeirMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,13 @@ public final class Pipeline implements AutoCloseable {
                 settings.keySet().stream().anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         SessionStore sessions = SessionStore.of(config);
         PipelineTopology.Built built = PipelineTopology.build(config, metrics.pipeline(name), sessions, batcher);
-        if (built.lookahead() != null) {
-            StreamsSettings.lookAhead(settings, built.lookahead());
-            List<Stage<?>> stages = List.of(built.lookahead().batches().stage());
-            batcher.router().calibrate(stages, Batching.sampleLines());
+        if (!built.lookaheads().isEmpty()) {
+            StreamsSettings.lookAhead(settings, built.lookaheads());
+            List<Stage<?>> stages = new ArrayList<>();
+            built.lookaheads().forEach(lookahead -> stages.addAll(lookahead.stages()));
+            if (!stages.isEmpty()) {
+                batcher.router().calibrate(stages, Batching.sampleLines());
+            }
         }
         Properties properties = new Properties();
         properties.putAll(settings);

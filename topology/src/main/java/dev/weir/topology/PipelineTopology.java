@@ -24,7 +24,8 @@ import dev.weir.processor.DeduplicateProcessor;
 import dev.weir.processor.DeduplicateSettings;
 import dev.weir.processor.FingerprintProcessor;
 import dev.weir.processor.LineBatches;
-import dev.weir.processor.LookaheadInterceptor;
+import dev.weir.processor.LineLookahead;
+import dev.weir.processor.Lookahead;
 import dev.weir.processor.Outputs;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.session.FilterChain;
@@ -69,7 +70,7 @@ public final class PipelineTopology {
     private final PipelineMetrics metrics;
     private final SessionStore sessionStore;
     private final Batcher batcher;
-    private LookaheadInterceptor.@Nullable Source lookahead;
+    private final List<Lookahead> lookaheads = new ArrayList<>();
     private Topology topology = new Topology();
     private final EnvelopeFormat format;
     private final boolean exactlyOnce;
@@ -108,15 +109,15 @@ public final class PipelineTopology {
     static Built build(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore, Batcher batcher) {
         PipelineTopology builder = new PipelineTopology(config, metrics, sessionStore, batcher);
         Topology topology = builder.build();
-        return new Built(topology, builder.lookahead);
+        return new Built(topology, List.copyOf(builder.lookaheads));
     }
 
     /**
      * A topology, and what its consumers look ahead with.
      *
-     * @param lookahead null if there is nothing to look ahead for
+     * @param lookaheads none if there is nothing to look ahead for
      */
-    record Built(Topology topology, LookaheadInterceptor.@Nullable Source lookahead) {}
+    record Built(Topology topology, List<Lookahead> lookaheads) {}
 
     private static PipelineTopology outline(PipelineConfig config) {
         return new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB, Batching.onProcessor());
@@ -371,7 +372,7 @@ public final class PipelineTopology {
         void addTo(String parent, String next) {
             DeduplicateSettings settings = settings(next);
             if (batches != null) {
-                lookahead = new LookaheadInterceptor.Source(settings, batches);
+                lookaheads.add(new LineLookahead(settings, batches));
             }
             topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
             addStore(SessionStore.ROCKSDB, settings.storeName(), settings.hookName(), name);

@@ -2,9 +2,11 @@ package dev.weir.topology;
 
 import dev.weir.config.Guarantee;
 import dev.weir.config.PipelineConfig;
+import dev.weir.processor.Lookahead;
 import dev.weir.processor.LookaheadInterceptor;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -108,12 +110,12 @@ public final class StreamsSettings {
         return home.resolve("weir");
     }
 
-    /** Has consumers look ahead with a source, after what interceptors the user has. */
-    static void lookAhead(Map<String, Object> properties, LookaheadInterceptor.Source source) {
+    /** Has consumers look ahead, after what interceptors the user has. */
+    static void lookAhead(Map<String, Object> properties, List<Lookahead> lookaheads) {
         String key = StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
         Object own = properties.get(key);
         String before = own == null || own.toString().isBlank() ? "" : own + ",";
         properties.put(key, before + LookaheadInterceptor.class.getName());
-        properties.put(StreamsConfig.mainConsumerPrefix(LookaheadInterceptor.SOURCE), source);
+        properties.put(StreamsConfig.mainConsumerPrefix(LookaheadInterceptor.SOURCE), lookaheads);
     }
 }
