@@ -24,9 +24,10 @@ class PackagesTest {
         "dev.weir.envelope..",
         "dev.weir.logline..",
         "dev.weir.session..",
+        "dev.weir.similar..",
         "dev.weir.window.."
     };
-    private static final String[] ENGINES = {"thinking", "json", "loop", "dedup"};
+    private static final String[] ENGINES = {"thinking", "json", "loop", "dedup", "similar"};
 
     private static JavaClasses weir = new ClassFileImporter().importPackages();
 

@@ -70,7 +70,9 @@ final class AlertJson {
     }
 
     private static void writeValue(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Number number) {
+        if (value instanceof Double fraction) {
+            json.writeNumber(fraction);
+        } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else if (value instanceof Boolean bool) {
             json.writeBoolean(bool);

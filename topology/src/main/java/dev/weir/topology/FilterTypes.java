@@ -4,6 +4,7 @@ import dev.weir.dedup.Deduplicate;
 import dev.weir.filter.FilterType;
 import dev.weir.json.RepairJson;
 import dev.weir.loop.DetectLoops;
+import dev.weir.similar.FindSimilar;
 import dev.weir.thinking.StripThinking;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 public final class FilterTypes {
 
     private static final List<FilterType> ALL =
-            List.of(new StripThinking(), new RepairJson(), new DetectLoops(), new Deduplicate());
+            List.of(new StripThinking(), new RepairJson(), new DetectLoops(), new Deduplicate(), new FindSimilar());
 
     private FilterTypes() {}
 

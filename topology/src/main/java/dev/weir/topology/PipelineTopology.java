@@ -28,7 +28,12 @@ import dev.weir.processor.LineLookahead;
 import dev.weir.processor.Lookahead;
 import dev.weir.processor.Outputs;
 import dev.weir.processor.PipelineMetrics;
+import dev.weir.processor.SimilarProcessor;
+import dev.weir.processor.SimilarSettings;
+import dev.weir.processor.VectorLookahead;
 import dev.weir.session.FilterChain;
+import dev.weir.similar.FindSimilar;
+import dev.weir.similar.SimilarOptions;
 import dev.weir.store.ChronicleSightings;
 import dev.weir.store.CommitHook;
 import dev.weir.window.SightingEngine;
@@ -192,11 +197,9 @@ public final class PipelineTopology {
     private String repartitionBefore(List<Segment> segments, int global) {
         Map<String, ProcessorSupplier<byte[], byte[], byte[], byte[]>> before = new LinkedHashMap<>();
         for (int i = 0; i < global; i++) {
-            if (!(segments.get(i) instanceof ChainSegment chain)) {
-                throw new IllegalStateException("only filters over text come before a global filter");
-            }
-            before.put(chain.name, chain.supplier(i + 1 < global ? segments.get(i + 1).name : FINGERPRINT));
-            nodes.add(chain.name);
+            Segment segment = segments.get(i);
+            before.put(segment.name, segment.supplier(i + 1 < global ? segments.get(i + 1).name : FINGERPRINT));
+            nodes.add(segment.name);
         }
         DeduplicateSettings settings = ((DeduplicateSegment) segments.get(global)).settings("none");
         before.put(FINGERPRINT, () -> new FingerprintProcessor(settings));
@@ -234,6 +237,10 @@ public final class PipelineTopology {
             FilterType type = filter.type();
             if (type instanceof Deduplicate && config.kind() == PipelineKind.LOG) {
                 segments.add(new DeduplicateSegment(filter));
+                continue;
+            }
+            if (type instanceof FindSimilar) {
+                segments.add(new SimilarSegment(filter, segments.size() == 1));
                 continue;
             }
             if (!(segments.get(segments.size() - 1) instanceof ChainSegment)) {
@@ -287,6 +294,8 @@ public final class PipelineTopology {
 
         abstract void addTo(String parent, String next);
 
+        abstract ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next);
+
         abstract List<String> filters();
     }
 
@@ -320,7 +329,8 @@ public final class PipelineTopology {
             nodes.add(name);
         }
 
-        private ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next) {
+        @Override
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next) {
             ChainSettings settings = settings(next);
             return () -> new ChainProcessor(settings, metrics);
         }
@@ -343,6 +353,40 @@ public final class PipelineTopology {
         @Override
         List<String> filters() {
             return stages.stream().map(FilterChain.Stage::name).toList();
+        }
+    }
+
+    private final class SimilarSegment extends Segment {
+        private final SimilarOptions options;
+        private final VectorLookahead vectors;
+
+        /** @param isFirst whether no filter over records stands before it, so that what is polled comes to it */
+        SimilarSegment(FilterConfig filter, boolean isFirst) {
+            super(filter.type().name());
+            List<String> topics = config.input().topics();
+            options = FindSimilar.configure(filter.values());
+            vectors = new VectorLookahead(
+                    options, isFirst && topics.size() == 1 ? topics.get(0) : null, batcher.router());
+            lookaheads.add(vectors);
+        }
+
+        @Override
+        void addTo(String parent, String next) {
+            topology.addProcessor(name, supplier(next), parent);
+            nodes.add(name);
+        }
+
+        @Override
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next) {
+            boolean severalTopics = config.input().topics().size() > 1;
+            SimilarSettings settings =
+                    new SimilarSettings(config.name(), options, severalTopics, vectors, outputs(next, true));
+            return () -> new SimilarProcessor(settings, metrics);
+        }
+
+        @Override
+        List<String> filters() {
+            return List.of(name);
         }
     }
 
@@ -374,9 +418,18 @@ public final class PipelineTopology {
             if (batches != null) {
                 lookaheads.add(new LineLookahead(settings, batches));
             }
-            topology.addProcessor(name, () -> new DeduplicateProcessor(settings, metrics), parent);
+            topology.addProcessor(name, supplier(settings), parent);
             addStore(SessionStore.ROCKSDB, settings.storeName(), settings.hookName(), name);
             nodes.add(name);
+        }
+
+        @Override
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next) {
+            return supplier(settings(next));
+        }
+
+        private ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(DeduplicateSettings settings) {
+            return () -> new DeduplicateProcessor(settings, metrics);
         }
 
         private DeduplicateSettings settings(String next) {
