@@ -149,12 +149,15 @@ public final class SimilarRecords {
         for (Iterator<Expected> all = expected.iterator(); all.hasNext() && workedOut < together; ) {
             Expected record = all.next();
             Position position = record.position;
-            Long before = latest.put(position.topic(), position.offset());
-            boolean comes = record.vector.length == rows.dimensions() && (before == null || before < position.offset());
-            if (!comes && workedOut == 0) {
-                throw new IllegalArgumentException("the record " + position + " cannot be compared");
+            if (record.vector.length != rows.dimensions()) {
+                if (workedOut == 0) {
+                    throw new IllegalArgumentException("the record " + position + " cannot be compared");
+                }
+                all.remove(); // nobody will ask for it
+                continue;
             }
-            if (!comes) {
+            Long before = latest.put(position.topic(), position.offset());
+            if (before != null && before >= position.offset()) {
                 break;
             }
             add(rows, record);

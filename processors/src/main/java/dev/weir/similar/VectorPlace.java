@@ -53,10 +53,7 @@ public final class VectorPlace {
         boolean named = header ? !name.isEmpty() : written.startsWith(FIELD) && !path.contains("");
         if (!named) {
             throw new OptionException(
-                    option,
-                    written,
-                    "header: and the name of a header, such as header:weir-embedding, or field: and the path of a member"
-                            + " of the value, such as field:embedding");
+                    option, written, "header:NAME or field:PATH, such as header:weir-embedding or field:embedding");
         }
         return new VectorPlace(name, path);
     }

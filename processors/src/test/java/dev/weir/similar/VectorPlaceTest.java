@@ -138,8 +138,7 @@ class VectorPlaceTest {
     void shouldSayWhatNamesAPlace(String written) {
         assertThatThrownBy(() -> VectorPlace.of("vector", written))
                 .isInstanceOf(OptionException.class)
-                .hasMessage("vector: '" + written + "' is not header: and the name of a header, such as"
-                        + " header:weir-embedding, or field: and the path of a member of the value, such as"
-                        + " field:embedding");
+                .hasMessage("vector: '" + written
+                        + "' is not header:NAME or field:PATH, such as header:weir-embedding or field:embedding");
     }
 }

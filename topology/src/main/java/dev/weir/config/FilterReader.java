@@ -186,12 +186,13 @@ final class FilterReader {
         }
     }
 
-    /** Which word of what is allowed may have been meant. */
+    /** Which word of what is allowed may have been meant; not one that is written there. */
     private static String suggestion(OptionException e) {
         List<String> words = Pattern.compile("[a-z-]{4,}")
                 .matcher(e.allowed())
                 .results()
                 .map(MatchResult::group)
+                .filter(word -> !e.value().contains(word))
                 .toList();
         return Suggestion.clause(e.value(), words);
     }

@@ -28,6 +28,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -55,22 +56,15 @@ final class TestPipeline implements AutoCloseable {
     private long wallTimeMs;
 
     private TestPipeline(PipelineConfig config, Path stateDirectory, RecordedMetrics metrics, long wallTimeMs) {
-        this(config, stateDirectory, metrics, wallTimeMs, SessionStore.ROCKSDB);
+        this(config, stateDirectory, metrics, wallTimeMs, PipelineTopology.build(config, metrics));
     }
 
     private TestPipeline(
-            PipelineConfig config,
-            Path stateDirectory,
-            RecordedMetrics metrics,
-            long wallTimeMs,
-            SessionStore sessionStore) {
+            PipelineConfig config, Path stateDirectory, RecordedMetrics metrics, long wallTimeMs, Topology topology) {
         this.config = config;
         this.metrics = metrics;
         this.wallTimeMs = wallTimeMs;
-        driver = new TopologyTestDriver(
-                PipelineTopology.build(config, metrics, sessionStore),
-                properties(config, stateDirectory),
-                Instant.ofEpochMilli(wallTimeMs));
+        driver = new TopologyTestDriver(topology, properties(config, stateDirectory), Instant.ofEpochMilli(wallTimeMs));
         input = driver.createInputTopic(
                 config.input().topics().get(0), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -88,7 +82,13 @@ final class TestPipeline implements AutoCloseable {
     }
 
     static TestPipeline start(PipelineConfig config, Path stateDirectory, SessionStore sessionStore) {
-        return new TestPipeline(config, stateDirectory, new RecordedMetrics(), START_MS, sessionStore);
+        RecordedMetrics metrics = new RecordedMetrics();
+        return start(config, stateDirectory, metrics, PipelineTopology.build(config, metrics, sessionStore));
+    }
+
+    /** Starts with a topology that was built for the configuration and counts with the metrics. */
+    static TestPipeline start(PipelineConfig config, Path stateDirectory, RecordedMetrics metrics, Topology topology) {
+        return new TestPipeline(config, stateDirectory, metrics, START_MS, topology);
     }
 
     static TestPipeline llm(Path stateDirectory, String format, FilterConfig... filters) {
