@@ -11,8 +11,8 @@ import java.util.List;
  * callers treat it as opaque, start at {@link #ROOT} and keep it from one piece of text to the next. A state means
  * nothing to another automaton, nor to another process: what outlives this one is stored as {@link #prefix}.
  *
- * <p>Immutable and thread-safe. A byte costs one table lookup; memory is about 4 bytes for each state and class, with at
- * most one state for each byte of the patterns.
+ * <p>Immutable and thread-safe. A byte costs one table lookup; memory is {@link #tableBytes} and 12 bytes for each state,
+ * with at most one state for each byte of the patterns, and one for beginnings that they share.
  */
 public final class LiteralAutomaton {
 
@@ -70,6 +70,17 @@ public final class LiteralAutomaton {
      */
     public static LiteralAutomaton ignoringCase(List<byte[]> patterns) {
         return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, false));
+    }
+
+    /**
+     * How many bytes the table of patterns takes, without compiling them; to compile takes twice as much for a while. Costs
+     * sorting the patterns.
+     *
+     * @param caseCounts whether capital and small ASCII letters differ
+     * @throws IllegalArgumentException if there is no pattern, or one is empty
+     */
+    public static long tableBytes(List<byte[]> patterns, boolean caseCounts) {
+        return Integer.BYTES * LiteralAutomatonBuilder.cells(patterns, caseCounts);
     }
 
     /** The state after {@code state} has read one more byte. */

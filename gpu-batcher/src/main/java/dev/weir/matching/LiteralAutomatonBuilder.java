@@ -19,22 +19,19 @@ final class LiteralAutomatonBuilder {
     private int states = 1;
 
     LiteralAutomatonBuilder(List<byte[]> literals, boolean caseCounts) {
-        patterns = copy(literals);
+        patterns = copy(literals, caseCounts);
         shorter = new int[patterns.length];
-        if (!caseCounts) {
-            lower(patterns);
-        }
-        shift = Integer.numberOfTrailingZeros(roundUpToPowerOfTwo(classify()));
-        int most = 1 + Arrays.stream(patterns).mapToInt(p -> p.length).sum();
-        if (((long) most << shift) > Integer.MAX_VALUE) {
+        shift = shift(classify(patterns, classes));
+        long all = countStates(patterns);
+        if (all << shift > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "patterns need up to " + most + " states of " + (1 << shift) + " cells, more than 2^31 cells");
+                    "patterns need " + all + " states of " + (1 << shift) + " cells, more than 2^31 cells");
         }
         Arrays.fill(shorter, -1);
-        int[] trie = new int[most << shift];
-        int[] depth = new int[most];
-        int[] match = new int[most];
-        int[] owner = new int[most];
+        int[] trie = new int[(int) all << shift];
+        int[] depth = new int[(int) all];
+        int[] match = new int[(int) all];
+        int[] owner = new int[(int) all];
         Arrays.fill(match, -1);
         for (int id = 0; id < patterns.length; id++) {
             insert(id, trie, depth, match, owner);
@@ -61,7 +58,31 @@ final class LiteralAutomatonBuilder {
         }
     }
 
-    private static byte[][] copy(List<byte[]> literals) {
+    /** How many cells the table of the patterns has; throws nothing that the constructor would not. */
+    static long cells(List<byte[]> literals, boolean caseCounts) {
+        byte[][] patterns = copy(literals, caseCounts);
+        return countStates(patterns) << shift(classify(patterns, new int[256]));
+    }
+
+    private static int shift(int columns) {
+        return Integer.numberOfTrailingZeros(roundUpToPowerOfTwo(columns));
+    }
+
+    /** The states of the trie: in their order, each pattern adds those of the bytes that the one before does not share. */
+    private static long countStates(byte[][] patterns) {
+        byte[][] sorted = patterns.clone();
+        Arrays.sort(sorted, Arrays::compareUnsigned);
+        byte[] before = {};
+        long states = 1;
+        for (byte[] pattern : sorted) {
+            int differs = Arrays.mismatch(before, pattern);
+            states += differs < 0 ? 0 : pattern.length - differs;
+            before = pattern;
+        }
+        return states;
+    }
+
+    private static byte[][] copy(List<byte[]> literals, boolean caseCounts) {
         if (literals.isEmpty()) {
             throw new IllegalArgumentException("no pattern to find");
         }
@@ -71,6 +92,9 @@ final class LiteralAutomatonBuilder {
             if (copies[id].length == 0) {
                 throw new IllegalArgumentException("pattern " + id + " is empty");
             }
+        }
+        if (!caseCounts) {
+            lower(copies);
         }
         return copies;
     }
@@ -97,7 +121,7 @@ final class LiteralAutomatonBuilder {
     }
 
     /** Gives every byte of a pattern a column of its own and all others column 0, if there are others. */
-    private int classify() {
+    private static int classify(byte[][] patterns, int[] classes) {
         boolean[] used = new boolean[256];
         int different = 0;
         for (byte[] pattern : patterns) {

@@ -51,6 +51,23 @@ class LiteralAutomatonTest {
     }
 
     @Test
+    void shouldSayHowLargeItsTableIsBeforeItIsCompiled() {
+        for (long seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            List<byte[]> patterns = new ArrayList<>();
+            for (int i = 1 + random.nextInt(40); i > 0; i--) {
+                patterns.add(randomBytes(random, 1 + random.nextInt(6), seed % 2 == 0 ? 3 : 200));
+            }
+            assertThat(LiteralAutomaton.tableBytes(patterns, true))
+                    .as("seed " + seed)
+                    .isEqualTo(4L * LiteralAutomaton.of(patterns).table().length);
+            assertThat(LiteralAutomaton.tableBytes(patterns, false))
+                    .as("seed " + seed)
+                    .isEqualTo(4L * LiteralAutomaton.ignoringCase(patterns).table().length);
+        }
+    }
+
+    @Test
     void shouldRefuseNothingToFind() {
         assertThatThrownBy(() -> LiteralAutomaton.of(List.of())).hasMessage("no pattern to find");
         assertThatThrownBy(() -> automaton("a", "")).hasMessage("pattern 1 is empty");
