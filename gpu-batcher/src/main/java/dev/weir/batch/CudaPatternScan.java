@@ -80,7 +80,7 @@ final class CudaPatternScan extends CudaStage<Matches> {
                 .integer(patterns.shift())
                 .integer(chunk)
                 .integer(chunks)
-                .integer(stage.patterns().longest() - 1)
+                .integer(stage.patterns().overlap())
                 .integer(cells)
                 .integer(maxEvents);
         run.stream().launch(kernels.patternCount, blocks, THREADS, shared, run.sameParameters());

@@ -18,11 +18,15 @@ public final class PatternSet {
     private final LiteralAutomaton automaton;
     private final int size;
     private final int longest;
+    /** How many bytes before a pattern have a say in whether it is found. */
+    private final int before;
+
     private final int[] patterns;
     private final long[] categories;
 
-    private PatternSet(LiteralAutomaton automaton, List<Pattern> list) {
+    private PatternSet(LiteralAutomaton automaton, List<Pattern> list, int before) {
         this.automaton = automaton;
+        this.before = before;
         size = list.size();
         longest = list.stream()
                 .mapToInt(pattern -> pattern.literal().length)
@@ -47,7 +51,16 @@ public final class PatternSet {
     public static PatternSet of(List<Pattern> patterns, boolean caseCounts) {
         List<byte[]> literals = patterns.stream().map(Pattern::literal).toList();
         return new PatternSet(
-                caseCounts ? LiteralAutomaton.of(literals) : LiteralAutomaton.ignoringCase(literals), patterns);
+                caseCounts ? LiteralAutomaton.of(literals) : LiteralAutomaton.ignoringCase(literals), patterns, 0);
+    }
+
+    /**
+     * The same for patterns that are found only where they do not begin in the middle of a word, as
+     * {@link LiteralAutomaton#atWordStarts} has it.
+     */
+    public static PatternSet atWordStarts(List<Pattern> patterns, boolean caseCounts) {
+        List<byte[]> literals = patterns.stream().map(Pattern::literal).toList();
+        return new PatternSet(LiteralAutomaton.atWordStarts(literals, caseCounts), patterns, 1);
     }
 
     /** By pattern, its own categories and those of all shorter patterns that it ends with: short ones are done first. */
@@ -76,6 +89,11 @@ public final class PatternSet {
     /** How many bytes the longest pattern has: no match begins further back. */
     public int longest() {
         return longest;
+    }
+
+    /** How many bytes before a place have to be read, from the root on, to find all patterns that end behind it. */
+    public int overlap() {
+        return longest - 1 + before;
     }
 
     /** What reads the bytes: a message begins in {@link LiteralAutomaton#ROOT}. */

@@ -1,5 +1,6 @@
 package dev.weir.matching;
 
+import dev.weir.matching.LiteralAutomatonBuilder.Reading;
 import java.util.List;
 
 /**
@@ -39,6 +40,7 @@ public final class LiteralAutomaton {
     private final int[] shorter;
 
     private final ByteFinder starts;
+    private final int inside;
 
     private LiteralAutomaton(LiteralAutomatonBuilder built) {
         patterns = built.patterns;
@@ -50,6 +52,7 @@ public final class LiteralAutomaton {
         matches = built.matches;
         owners = built.owners;
         shorter = built.shorter;
+        inside = built.inside << shift;
         starts = ByteFinder.of(read -> rows[classes[read]] != ROOT);
     }
 
@@ -59,7 +62,7 @@ public final class LiteralAutomaton {
      * @throws IllegalArgumentException if there is no pattern, one is empty, or the table would exceed 2^31 cells
      */
     public static LiteralAutomaton of(List<byte[]> patterns) {
-        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, true));
+        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, new Reading(true, false)));
     }
 
     /**
@@ -69,7 +72,18 @@ public final class LiteralAutomaton {
      * @throws IllegalArgumentException as {@link #of} does
      */
     public static LiteralAutomaton ignoringCase(List<byte[]> patterns) {
-        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, false));
+        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, new Reading(false, false)));
+    }
+
+    /**
+     * Compiles patterns that are found only where they do not begin in the middle of a word: not where an ASCII letter, digit
+     * or low line stands before such a one. Text is in few states then, so that large tables stay out of the way.
+     *
+     * @param caseCounts whether capital and small ASCII letters differ, as {@link #ignoringCase} has it
+     * @throws IllegalArgumentException as {@link #of} does
+     */
+    public static LiteralAutomaton atWordStarts(List<byte[]> patterns, boolean caseCounts) {
+        return new LiteralAutomaton(new LiteralAutomatonBuilder(patterns, new Reading(caseCounts, true)));
     }
 
     /**
@@ -77,10 +91,19 @@ public final class LiteralAutomaton {
      * sorting the patterns.
      *
      * @param caseCounts whether capital and small ASCII letters differ
+     * @param atWordStarts whether patterns begin only where words do, as {@link #atWordStarts} has it
      * @throws IllegalArgumentException if there is no pattern, or one is empty
      */
-    public static long tableBytes(List<byte[]> patterns, boolean caseCounts) {
-        return Integer.BYTES * LiteralAutomatonBuilder.cells(patterns, caseCounts);
+    public static long tableBytes(List<byte[]> patterns, boolean caseCounts, boolean atWordStarts) {
+        return Integer.BYTES * LiteralAutomatonBuilder.cells(patterns, new Reading(caseCounts, atWordStarts));
+    }
+
+    /**
+     * The state to begin in where text stands before that is not known: no pattern has begun, and, where that matters, none
+     * may begin in the middle of a word. Else {@link #ROOT}.
+     */
+    public int inMidText() {
+        return inside;
     }
 
     /** The state after {@code state} has read one more byte. */

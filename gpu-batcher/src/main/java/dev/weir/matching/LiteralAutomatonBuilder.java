@@ -6,8 +6,14 @@ import java.util.List;
 /** Builds the tables of a {@link LiteralAutomaton}: a trie, its failure links, and a numbering with matching states last. */
 final class LiteralAutomatonBuilder {
 
+    /** How an automaton reads: whether case counts, and whether patterns begin only where words do. */
+    record Reading(boolean caseCounts, boolean atWordStarts) {}
+
     final byte[][] patterns;
     final int[] classes = new int[256];
+    /** The number of the state inside a word; 0 if there is none. */
+    final int inside;
+
     final int shift;
     final int firstMatching;
     final int[] rows;
@@ -16,13 +22,23 @@ final class LiteralAutomatonBuilder {
     final int[] owners;
     final int[] shorter;
 
+    private final boolean atWordStarts;
+    /** By column, whether the bytes are ASCII characters of words; meant only where that is asked for. */
+    private final boolean[] wordColumns;
+
     private int states = 1;
 
-    LiteralAutomatonBuilder(List<byte[]> literals, boolean caseCounts) {
+    LiteralAutomatonBuilder(List<byte[]> literals, Reading reading) {
+        boolean caseCounts = reading.caseCounts;
+        atWordStarts = reading.atWordStarts;
         patterns = copy(literals, caseCounts);
         shorter = new int[patterns.length];
-        shift = shift(classify(patterns, classes));
-        long all = countStates(patterns);
+        shift = shift(classify(patterns, classes, atWordStarts));
+        wordColumns = new boolean[1 << shift];
+        for (int b = 0; b < 256; b++) {
+            wordColumns[classes[b]] |= isWord(b);
+        }
+        long all = countStates(patterns, atWordStarts);
         if (all << shift > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "patterns need " + all + " states of " + (1 << shift) + " cells, more than 2^31 cells");
@@ -36,13 +52,15 @@ final class LiteralAutomatonBuilder {
         for (int id = 0; id < patterns.length; id++) {
             insert(id, trie, depth, match, owner);
         }
-        int[] breadthFirst = complete(trie, match);
+        int insideState = atWordStarts ? states++ : 0;
+        int[] breadthFirst = complete(trie, match, insideState);
         if (!caseCounts) {
             foldColumns();
         }
 
         int[] number = numberMatchingLast(breadthFirst, match);
         firstMatching = number[states];
+        inside = number[insideState];
         rows = new int[states << shift];
         depths = new int[states];
         matches = new int[states];
@@ -59,9 +77,16 @@ final class LiteralAutomatonBuilder {
     }
 
     /** How many cells the table of the patterns has; throws nothing that the constructor would not. */
-    static long cells(List<byte[]> literals, boolean caseCounts) {
-        byte[][] patterns = copy(literals, caseCounts);
-        return countStates(patterns) << shift(classify(patterns, new int[256]));
+    static long cells(List<byte[]> literals, Reading reading) {
+        byte[][] patterns = copy(literals, reading.caseCounts);
+        return countStates(patterns, reading.atWordStarts)
+                << shift(classify(patterns, new int[256], reading.atWordStarts));
+    }
+
+    /** Whether a byte is an ASCII letter or digit, or the low line. */
+    private static boolean isWord(int b) {
+        int small = b | 0x20;
+        return b < 0x80 && ((small >= 'a' && small <= 'z') || (b >= '0' && b <= '9') || b == '_');
     }
 
     private static int shift(int columns) {
@@ -69,11 +94,11 @@ final class LiteralAutomatonBuilder {
     }
 
     /** The states of the trie: in their order, each pattern adds those of the bytes that the one before does not share. */
-    private static long countStates(byte[][] patterns) {
+    private static long countStates(byte[][] patterns, boolean atWordStarts) {
         byte[][] sorted = patterns.clone();
         Arrays.sort(sorted, Arrays::compareUnsigned);
         byte[] before = {};
-        long states = 1;
+        long states = atWordStarts ? 2 : 1;
         for (byte[] pattern : sorted) {
             int differs = Arrays.mismatch(before, pattern);
             states += differs < 0 ? 0 : pattern.length - differs;
@@ -120,8 +145,11 @@ final class LiteralAutomatonBuilder {
         return Integer.highestOneBit(2 * value - 1);
     }
 
-    /** Gives every byte of a pattern a column of its own and all others column 0, if there are others. */
-    private static int classify(byte[][] patterns, int[] classes) {
+    /**
+     * Gives every byte of a pattern a column of its own and all others column 0, if there are others; where it matters, those
+     * that words are made of have one of their own.
+     */
+    private static int classify(byte[][] patterns, int[] classes, boolean atWordStarts) {
         boolean[] used = new boolean[256];
         int different = 0;
         for (byte[] pattern : patterns) {
@@ -130,9 +158,10 @@ final class LiteralAutomatonBuilder {
                 used[b & 0xFF] = true;
             }
         }
-        int next = different == 256 ? 0 : 1;
+        int others = different == 256 ? 0 : atWordStarts ? 2 : 1;
+        int next = others;
         for (int b = 0; b < 256; b++) {
-            classes[b] = used[b] ? next++ : 0;
+            classes[b] = used[b] ? next++ : others == 2 && isWord(b) ? 1 : 0;
         }
         return next;
     }
@@ -158,17 +187,29 @@ final class LiteralAutomatonBuilder {
      * Breadth first: replaces every missing edge by the edge of the state's longest proper suffix, whose row is complete
      * because it is shallower. A cell with 0 is a missing edge: no edge of a trie leads to its root.
      *
+     * <p>Where patterns begin only where words do, what follows a character of a word and is none itself leads from the root
+     * into a state inside a word, which only other bytes lead out of. So suffixes that begin in a word fall away.
+     *
+     * @param insideState that state; 0 if there is none
      * @return the states in the order in which they were visited
      */
-    private int[] complete(int[] trie, int[] match) {
+    private int[] complete(int[] trie, int[] match, int insideState) {
         int[] suffix = new int[states];
         int[] queue = new int[states];
         int tail = 1;
+        if (insideState > 0) {
+            queue[tail++] = insideState;
+        }
         for (int head = 0; head < tail; head++) {
             int state = queue[head];
             for (int column = 0; column < 1 << shift; column++) {
                 int cell = (state << shift) + column;
-                int fallback = state == 0 ? 0 : trie[(suffix[state] << shift) + column];
+                int within = wordColumns[column] ? insideState : 0;
+                if (state == insideState && state > 0) {
+                    trie[cell] = wordColumns[column] ? insideState : trie[column];
+                    continue;
+                }
+                int fallback = state == 0 ? within : trie[(suffix[state] << shift) + column];
                 int child = trie[cell];
                 if (child == 0) {
                     trie[cell] = fallback;

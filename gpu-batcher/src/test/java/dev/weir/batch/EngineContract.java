@@ -103,6 +103,28 @@ abstract class EngineContract {
     }
 
     @Test
+    void shouldFindPatternsThatBeginWhereWordsDo() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 20; round++) {
+            byte[] text = Texts.words(random, 1_500);
+            Batch batch = Texts.batch(text, Texts.words(random, 5), text);
+            List<Pattern> patterns = new ArrayList<>();
+            for (int i = 1 + random.nextInt(30); i > 0; i--) {
+                int at = random.nextInt(text.length - 40);
+                byte[] literal = Arrays.copyOfRange(text, at, at + 1 + random.nextInt(i == 1 ? 40 : 8));
+                patterns.add(new Pattern(literal, random.nextInt(64)));
+            }
+            boolean caseCounts = random.nextBoolean();
+            PatternScan scan = new PatternScan(PatternSet.atWordStarts(patterns, caseCounts), ALL);
+            checkMatches(
+                    engine.analyse(batch, List.of(scan)).result(scan),
+                    Reference.matches(batch, patterns, caseCounts, true, ALL),
+                    "seed " + seed + ", round " + round);
+        }
+    }
+
+    @Test
     void shouldNotFindAPatternAcrossTwoMessages() {
         Batch batch = Texts.batch("a needle".getBytes(UTF_8), "nee".getBytes(UTF_8), "dle".getBytes(UTF_8));
         checkScan(batch, List.of(new Pattern("needle".getBytes(UTF_8), 3)), true, ALL, "cut in two");

@@ -27,6 +27,12 @@ final class Reference {
 
     /** Compares every pattern at every place. */
     static Matches matches(Batch batch, List<Pattern> patterns, boolean caseCounts, int maxEvents) {
+        return matches(batch, patterns, caseCounts, false, maxEvents);
+    }
+
+    /** The same, and if wanted only where a pattern does not begin in the middle of a word. */
+    static Matches matches(
+            Batch batch, List<Pattern> patterns, boolean caseCounts, boolean atWordStarts, int maxEvents) {
         long[] categories = new long[batch.messages()];
         List<Integer> ends = new ArrayList<>();
         List<Integer> found = new ArrayList<>();
@@ -35,7 +41,12 @@ final class Reference {
                 int longest = -1;
                 for (int id = 0; id < patterns.size(); id++) {
                     byte[] literal = patterns.get(id).literal();
-                    if (end - literal.length >= batch.start(message)
+                    int start = end - literal.length;
+                    if (start >= batch.start(message)
+                            && !(atWordStarts
+                                    && start > batch.start(message)
+                                    && isWord(batch.bytes()[start - 1])
+                                    && isWord(batch.bytes()[start]))
                             && endsWith(batch.bytes(), end, literal, caseCounts)) {
                         categories[message] |= 1L << patterns.get(id).category();
                         longest = longest < 0
@@ -52,6 +63,10 @@ final class Reference {
             }
         }
         return new Matches(categories, first(ends, maxEvents), first(found, maxEvents), ends.size() <= maxEvents);
+    }
+
+    private static boolean isWord(byte b) {
+        return b > 0 && (Character.isLetterOrDigit(b) || b == '_');
     }
 
     private static int[] first(List<Integer> numbers, int most) {

@@ -51,6 +51,63 @@ class LiteralAutomatonTest {
     }
 
     @Test
+    void shouldFindOnlyWhatDoesNotBeginInAWord() {
+        String[] letters = {"a", "b", "B", "_", "7", " ", "-", "\u00e9", "c"};
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            List<byte[]> patterns = new ArrayList<>();
+            for (int i = 1 + random.nextInt(10); i > 0; i--) {
+                patterns.add(bytes(letters(random, letters, 1 + random.nextInt(5))));
+            }
+            boolean caseCounts = random.nextBoolean();
+            byte[] text = bytes(letters(random, letters, 60));
+            LiteralAutomaton automaton = LiteralAutomaton.atWordStarts(patterns, caseCounts);
+            int from = random.nextBoolean() ? 0 : 1;
+            int state = from == 0 ? LiteralAutomaton.ROOT : automaton.inMidText();
+            for (int end = from + 1; end <= text.length; end++) {
+                state = automaton.next(state, text[end - 1]);
+                String where = "seed " + seed + ", byte " + end;
+                int longest = -1;
+                for (int id = 0; id < patterns.size(); id++) {
+                    int start = end - patterns.get(id).length;
+                    boolean begins = start >= from
+                            && !(isWord(text, start) && (start == from ? from > 0 : isWord(text, start - 1)));
+                    boolean ends = begins && equal(patterns.get(id), text, start, caseCounts);
+                    if (ends && (longest < 0 || patterns.get(id).length > patterns.get(longest).length)) {
+                        longest = id;
+                    }
+                }
+                assertThat(automaton.match(state)).as(where).isEqualTo(longest);
+                assertThat(automaton.isMatch(state)).as(where).isEqualTo(longest >= 0);
+            }
+        }
+    }
+
+    private static String letters(Random random, String[] letters, int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(letters[random.nextInt(letters.length)]);
+        }
+        return text.toString();
+    }
+
+    private static boolean isWord(byte[] text, int at) {
+        return text[at] > 0 && (Character.isLetterOrDigit(text[at]) || text[at] == '_');
+    }
+
+    private static boolean equal(byte[] pattern, byte[] text, int start, boolean caseCounts) {
+        for (int i = 0; i < pattern.length; i++) {
+            char one = (char) pattern[i];
+            char other = (char) text[start + i];
+            boolean exact = caseCounts || one >= 0x80 || other >= 0x80;
+            if (exact ? one != other : Character.toLowerCase(one) != Character.toLowerCase(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
     void shouldSayHowLargeItsTableIsBeforeItIsCompiled() {
         for (long seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
@@ -58,12 +115,16 @@ class LiteralAutomatonTest {
             for (int i = 1 + random.nextInt(40); i > 0; i--) {
                 patterns.add(randomBytes(random, 1 + random.nextInt(6), seed % 2 == 0 ? 3 : 200));
             }
-            assertThat(LiteralAutomaton.tableBytes(patterns, true))
+            assertThat(LiteralAutomaton.tableBytes(patterns, true, false))
                     .as("seed " + seed)
                     .isEqualTo(4L * LiteralAutomaton.of(patterns).table().length);
-            assertThat(LiteralAutomaton.tableBytes(patterns, false))
+            assertThat(LiteralAutomaton.tableBytes(patterns, false, false))
                     .as("seed " + seed)
                     .isEqualTo(4L * LiteralAutomaton.ignoringCase(patterns).table().length);
+            assertThat(LiteralAutomaton.tableBytes(patterns, false, true))
+                    .as("seed " + seed)
+                    .isEqualTo(
+                            4L * LiteralAutomaton.atWordStarts(patterns, false).table().length);
         }
     }
 
