@@ -16,6 +16,7 @@ class PackagesTest {
     private static final String[] CORE = {
         "dev.weir.batch..",
         "dev.weir.filter..",
+        "dev.weir.match..",
         "dev.weir.matching..",
         "dev.weir.thinking..",
         "dev.weir.json..",
@@ -27,7 +28,7 @@ class PackagesTest {
         "dev.weir.similar..",
         "dev.weir.window.."
     };
-    private static final String[] ENGINES = {"thinking", "json", "loop", "dedup", "similar"};
+    private static final String[] ENGINES = {"thinking", "json", "loop", "dedup", "match", "similar"};
 
     private static JavaClasses weir = new ClassFileImporter().importPackages();
 

@@ -19,6 +19,7 @@ public interface Filter {
      * @param length how many bytes the piece has; may be 0
      * @param output takes what is decided by now
      * @throws RefusedException if the stream is a whole document and this filter will not let it pass
+     * @throws DroppedException if the stream is a log line and this filter takes it out
      */
     void accept(byte[] text, int offset, int length, FilterOutput output);
 
@@ -26,6 +27,7 @@ public interface Filter {
      * Ends the stream: emits all that is held back. No other method but {@link #heldBackBytes} is called afterwards.
      *
      * @throws RefusedException if the stream is a whole document and this filter will not let it pass
+     * @throws DroppedException if the stream is a log line and this filter takes it out
      */
     void finish(FilterOutput output);
 

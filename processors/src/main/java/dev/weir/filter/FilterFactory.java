@@ -15,6 +15,9 @@ public interface FilterFactory {
     @Nullable
     Filter open(Channel channel, boolean wholeDocument);
 
+    /** Does what takes long before the first filter is opened; repeats cost nothing. */
+    default void prepare() {}
+
     /** What follows whole conversations beside the streams; null for filters that look at one stream at a time. */
     default @Nullable ConversationFactory conversations() {
         return null;

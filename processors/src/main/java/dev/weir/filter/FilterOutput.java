@@ -16,6 +16,12 @@ public interface FilterOutput {
     /** Marks the record at hand in its {@code weir-flags} header, say {@code json-repaired}. Repeats do no harm. */
     void flag(String flag);
 
+    /**
+     * Names a category of what was found in the text, for the {@code weir-matches} header of the record at hand. Repeats do
+     * no harm. Ignored by default, by those who have no record.
+     */
+    default void tag(String category) {}
+
     /** Tells the alerts topic. */
     void alert(Alert alert);
 

@@ -29,4 +29,13 @@ public interface FilterType {
      * @throws OptionException if they do not go together
      */
     default void check(OptionValues values) {}
+
+    /**
+     * Checks values that are allowed one by one, for a pipeline of a kind.
+     *
+     * @throws OptionException if they do not go together, or one is not possible there
+     */
+    default void check(OptionValues values, PipelineKind kind) {
+        check(values);
+    }
 }

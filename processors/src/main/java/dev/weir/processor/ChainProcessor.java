@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.envelope.Blocks;
 import dev.weir.envelope.Envelope;
 import dev.weir.envelope.MalformedEnvelopeException;
+import dev.weir.filter.DroppedException;
 import dev.weir.filter.PipelineKind;
 import dev.weir.filter.RefusedException;
 import dev.weir.session.FilterFailedException;
@@ -157,7 +158,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         byte[] value = record.value();
         if (value == null) {
             metrics.record(PipelineMetrics.CHAIN, "tombstone", 1);
-            out.clean(record, List.of(), List.of());
+            out.clean(record, List.of(), List.of(), List.of());
             return;
         }
         metrics.bytesIn(value.length);
@@ -217,6 +218,9 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         } catch (RefusedException e) {
             out.dead(record, source, "refused", e.filter(), String.valueOf(e.getMessage()));
             forget();
+            return;
+        } catch (DroppedException e) {
+            metrics.record(e.filter(), "dropped", 1);
             return;
         } catch (FilterFailedException e) {
             LOG.error(

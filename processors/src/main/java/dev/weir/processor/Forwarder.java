@@ -3,6 +3,8 @@ package dev.weir.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.filter.Report;
+import dev.weir.match.Match;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -17,6 +19,8 @@ final class Forwarder {
 
     /** On clean records that were changed or flagged: which filters did, comma separated. */
     static final String FLAGS_HEADER = "weir-flags";
+    /** On clean records in which words were found: their categories, sorted and comma separated. */
+    static final String MATCHES_HEADER = "weir-matches";
     /** On thinking records: the stream's id. */
     static final String STREAM_HEADER = "weir-stream";
     /** On thinking records: their order in the stream, from 0. */
@@ -39,14 +43,21 @@ final class Forwarder {
         this.context = context;
     }
 
-    /** Sends a record to the clean topic; with flags, and reports if they are asked for, it gets headers that name them. */
-    void clean(Record<byte[], byte[]> record, List<String> flags, List<Report> reports) {
+    /**
+     * Sends a record to the clean topic; with flags, tags, and reports if they are asked for, it gets headers that name
+     * them.
+     */
+    void clean(Record<byte[], byte[]> record, List<String> flags, Collection<String> tags, List<Report> reports) {
         Record<byte[], byte[]> out = record;
         byte[] repairs = reportedInHeader.isEmpty() || reports.isEmpty() ? null : repairs(reports);
-        if (!flags.isEmpty() || repairs != null) {
+        if (!flags.isEmpty() || !tags.isEmpty() || repairs != null) {
             Headers headers = new RecordHeaders(record.headers());
             if (!flags.isEmpty()) {
                 headers.add(FLAGS_HEADER, String.join(",", flags).getBytes(UTF_8));
+            }
+            if (!tags.isEmpty()) {
+                metrics.record(Match.NAME, "tagged", 1);
+                headers.add(MATCHES_HEADER, String.join(",", tags).getBytes(UTF_8));
             }
             if (repairs != null) {
                 headers.add(RepairsHeader.NAME, repairs);

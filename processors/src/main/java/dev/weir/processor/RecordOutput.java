@@ -8,6 +8,8 @@ import dev.weir.session.ChainOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Collects what the filters emit while one record runs through them: the new text of each of its pieces, text of channels
@@ -55,6 +57,8 @@ final class RecordOutput implements ChainOutput {
     /** Each once, in the order in which they were raised; so few that a list finds them sooner than a set. */
     private final List<String> flags = new ArrayList<>(4);
 
+    private final Set<String> tags = new TreeSet<>();
+
     /** Begins a record. The first slots are those of its pieces, in order. */
     void begin(boolean thinkingLeaves) {
         slotCount = 0;
@@ -64,6 +68,7 @@ final class RecordOutput implements ChainOutput {
         reports.clear();
         utterances.clear();
         flags.clear();
+        tags.clear();
     }
 
     /** Adds the slot of a piece, which is opaque if text cannot stand in its form. */
@@ -144,6 +149,11 @@ final class RecordOutput implements ChainOutput {
     }
 
     @Override
+    public void tag(String category) {
+        tags.add(category);
+    }
+
+    @Override
     public void alert(Channel channel, Alert alert) {
         if (!muted) {
             alerts.add(new Raised(stream, channel, alert));
@@ -217,5 +227,10 @@ final class RecordOutput implements ChainOutput {
 
     List<String> flags() {
         return flags;
+    }
+
+    /** The categories of what was found, sorted. */
+    Set<String> tags() {
+        return tags;
     }
 }

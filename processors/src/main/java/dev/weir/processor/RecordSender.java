@@ -63,10 +63,10 @@ final class RecordSender {
             metrics.record(PipelineMetrics.CHAIN, "emptied", 1);
         } else if (envelope.changed()) {
             metrics.record(PipelineMetrics.CHAIN, "changed", 1);
-            out.clean(record.withValue(envelope.encode()), output.flags(), output.reportsBut(homeless));
+            out.clean(record.withValue(envelope.encode()), output.flags(), output.tags(), output.reportsBut(homeless));
         } else {
             metrics.record(PipelineMetrics.CHAIN, "unchanged", 1);
-            out.clean(record, output.flags(), output.reportsBut(homeless));
+            out.clean(record, output.flags(), output.tags(), output.reportsBut(homeless));
         }
         sendAside(recordSessions, record.timestamp(), record.headers());
     }
@@ -210,6 +210,7 @@ final class RecordSender {
         out.clean(
                 new Record<>(session.parts().key, value, timestampMs, new RecordHeaders(headers)),
                 output.flags(),
+                output.tags(),
                 output.reportsOf(emitted));
     }
 }

@@ -14,6 +14,9 @@ public interface ChainOutput {
     /** A mark for the record at hand. */
     void flag(String flag);
 
+    /** A category of what was found in the record at hand; nobody cares by default. */
+    default void tag(String category) {}
+
     /** An alert of a filter that watches a channel. */
     void alert(Channel channel, Alert alert);
 

@@ -2,6 +2,7 @@ package dev.weir.session;
 
 import dev.weir.filter.Alert;
 import dev.weir.filter.Channel;
+import dev.weir.filter.DroppedException;
 import dev.weir.filter.Filter;
 import dev.weir.filter.FilterOutput;
 import dev.weir.filter.MalformedStateException;
@@ -49,7 +50,7 @@ final class ChannelFilters {
                 output = to;
                 try {
                     filter.accept(text, offset, length, links[i]);
-                } catch (RefusedException | FilterFailedException e) {
+                } catch (RefusedException | DroppedException | FilterFailedException e) {
                     throw e;
                 } catch (RuntimeException e) {
                     throw new FilterFailedException(chain.stages().get(i).name(), e);
@@ -66,7 +67,7 @@ final class ChannelFilters {
             output = to;
             try {
                 filter.finish(links[stage]);
-            } catch (RefusedException | FilterFailedException e) {
+            } catch (RefusedException | DroppedException | FilterFailedException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new FilterFailedException(chain.stages().get(stage).name(), e);
@@ -174,6 +175,11 @@ final class ChannelFilters {
         @Override
         public void flag(String flag) {
             output().flag(flag);
+        }
+
+        @Override
+        public void tag(String category) {
+            output().tag(category);
         }
 
         @Override

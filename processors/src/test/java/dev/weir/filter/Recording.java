@@ -13,6 +13,7 @@ public final class Recording implements FilterOutput {
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private final ByteArrayOutputStream thinking = new ByteArrayOutputStream();
     private final Set<String> flags = new TreeSet<>();
+    private final Set<String> tags = new TreeSet<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
 
@@ -29,6 +30,11 @@ public final class Recording implements FilterOutput {
     @Override
     public void flag(String flag) {
         flags.add(flag);
+    }
+
+    @Override
+    public void tag(String category) {
+        tags.add(category);
     }
 
     @Override
@@ -62,6 +68,10 @@ public final class Recording implements FilterOutput {
         return flags;
     }
 
+    public Set<String> tags() {
+        return tags;
+    }
+
     public List<Alert> alerts() {
         return alerts;
     }
@@ -74,6 +84,6 @@ public final class Recording implements FilterOutput {
     public String everything() {
         return "text=" + text.toString(StandardCharsets.ISO_8859_1)
                 + "\nthinking=" + thinking.toString(StandardCharsets.ISO_8859_1)
-                + "\nflags=" + flags + "\nalerts=" + alerts + "\nreports=" + reports;
+                + "\nflags=" + flags + "\ntags=" + tags + "\nalerts=" + alerts + "\nreports=" + reports;
     }
 }

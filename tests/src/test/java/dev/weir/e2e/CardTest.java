@@ -61,10 +61,11 @@ final class CardTest {
     }
 
     private Flow flow(String name) {
-        return cluster.logs(name)
-                .guarantee("exactly-once")
-                .partitions(2)
-                .filter("deduplicate: { window: 1h, similarity: 0.9, scope: partition }");
+        return flow(name, "deduplicate: { window: 1h, similarity: 0.9, scope: partition }");
+    }
+
+    private Flow flow(String name, String filter) {
+        return cluster.logs(name).guarantee("exactly-once").partitions(2).filter(filter);
     }
 
     private WeirProcess run(Flow flow, String gpu, Map<String, String> environment) throws IOException {
@@ -77,6 +78,34 @@ final class CardTest {
         CardProcess.assumeThereIsAStandIn();
         Flow plain = flow("card-none").createTopics();
         Flow onCard = flow("card").reading(plain).createTopics();
+        compare(plain, onCard, "min-hash");
+
+        List<String> expected = texts(plain);
+        assertThat(expected).hasSizeBetween(6, LINES / 2);
+        assertThat(texts(onCard)).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldFindTheSameWordsAsTheProcessor() throws Exception {
+        CardProcess.assumeThereIsAStandIn();
+        List<String> words = Stream.of(lines().get(7).split(" ")).limit(5).toList();
+        String filter =
+                "match: { patterns: { some: [" + String.join(", ", words.subList(0, 3)) + "], pair: ['" + words.get(3)
+                        + " " + words.get(4) + "'], parts: [" + words.get(0).substring(1) + "] } }";
+        Flow plain = flow("words-none", filter).createTopics();
+        Flow onCard = flow("words-card", filter).reading(plain).createTopics();
+        compare(plain, onCard, "pattern-scan");
+
+        List<String> expected = tagged(plain);
+        assertThat(expected).hasSize(LINES);
+        assertThat(expected)
+                .anyMatch(line -> line.startsWith("[weir-flags=match, weir-matches=pair,some]"))
+                .anyMatch(line -> line.startsWith("[]"));
+        assertThat(tagged(onCard)).isEqualTo(expected);
+    }
+
+    /** Runs one flow on the processor and another on the card; they read the same lines. */
+    private void compare(Flow plain, Flow onCard, String stage) throws Exception {
         try (Traffic traffic = cluster.traffic();
                 WeirProcess card = run(onCard, "required", CardProcess.standIn(""));
                 WeirProcess none = run(plain, "off", Map.of())) {
@@ -90,21 +119,22 @@ final class CardTest {
             cluster.awaitCaughtUp(onCard);
             String metrics = CardProcess.metrics(card);
             assertThat(metrics)
-                    .containsPattern("weir_batch_messages_total\\{.*backend=\"cuda\",reason=\"required\".*} [1-9]");
+                    .containsPattern("weir_batch_messages_total\\{(?=[^}]*stage=\"" + stage
+                            + "\")[^}]*backend=\"cuda\",reason=\"required\"[^}]*} [1-9]");
             assertThat(metrics).contains("weir_batch_gpu_disabled 0.0");
             assertThat(card.isAlive() && none.isAlive()).isTrue();
         }
-
-        List<String> expected = texts(plain);
-        assertThat(expected).hasSizeBetween(6, LINES / 2);
-        assertThat(texts(onCard)).isEqualTo(expected);
     }
 
     /** The lines that passed, those of each partition in their order. */
     private List<String> texts(Flow flow) {
-        return cluster.readAll(flow.clean()).stream()
-                .sorted((one, other) -> Long.compare(one.timestamp(), other.timestamp()))
-                .map(Message::text)
+        return passed(flow).map(Message::text).toList();
+    }
+
+    /** The same with their headers before them. */
+    private List<String> tagged(Flow flow) {
+        return passed(flow)
+                .map(message -> message.headers() + " " + message.text())
                 .toList();
     }
 
@@ -137,6 +167,11 @@ final class CardTest {
                                 + "\",\"reason\":\"")
                         .contains("719"));
         assertThat(texts(flow)).hasSizeBetween(6, LINES / 2);
+    }
+
+    private Stream<Message> passed(Flow flow) {
+        return cluster.readAll(flow.clean()).stream()
+                .sorted((one, other) -> Long.compare(one.timestamp(), other.timestamp()));
     }
 
     @Test

@@ -151,7 +151,7 @@ final class FilterReader {
         if (kind != null && type.kinds().contains(kind)) {
             refuseOptionsOfOtherKinds(type, fields, kind);
         }
-        check(item.at(path), type, fields, written, good);
+        check(item.at(path), type, fields, written, good, kind);
         return new FilterConfig(type, new OptionValues(type.options(), good ? written : Map.of()), written);
     }
 
@@ -169,9 +169,20 @@ final class FilterReader {
     }
 
     /** Says what the filter itself finds wrong with its options; where others are bad, only what it says of good ones. */
-    private static void check(Value item, FilterType type, Fields fields, Map<String, String> written, boolean good) {
+    private static void check(
+            Value item,
+            FilterType type,
+            Fields fields,
+            Map<String, String> written,
+            boolean good,
+            @Nullable PipelineKind kind) {
         try {
-            type.check(new OptionValues(type.options(), written));
+            OptionValues values = new OptionValues(type.options(), written);
+            if (kind == null) {
+                type.check(values);
+            } else {
+                type.check(values, kind);
+            }
         } catch (OptionException e) {
             Value value = written.containsKey(e.option()) ? fields.get(e.option()) : null;
             if (value != null) {

@@ -18,17 +18,28 @@ final class SourceFile {
 
     static final int MAX_BYTES = 1 << 20;
 
+    private static final int MAX_NAMED_BYTES = 16 << 20;
+
     private SourceFile() {}
 
-    /** The file's text, or null if there is a problem. */
+    /** The text of a configuration, or null if there is a problem. */
     static @Nullable String read(Path file, Problems problems) {
+        return read(file, MAX_BYTES, "1 MiB; a configuration of that size is surely another file", problems);
+    }
+
+    /** The text of a file that an option names, or null if there is a problem. */
+    static @Nullable String readNamed(Path file, Problems problems) {
+        return read(file, MAX_NAMED_BYTES, "16 MiB, which is the most", problems);
+    }
+
+    private static @Nullable String read(Path file, int maxBytes, String tooLarge, Problems problems) {
         if (Files.isDirectory(file)) {
             problems.addWhole("this is a directory; name the file in it");
             return null;
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
+            bytes = in.readNBytes(maxBytes + 1);
         } catch (NoSuchFileException e) {
             problems.addWhole("there is no such file");
             return null;
@@ -39,8 +50,8 @@ final class SourceFile {
             problems.addWhole("the file cannot be read: " + e.getMessage());
             return null;
         }
-        if (bytes.length > MAX_BYTES) {
-            problems.addWhole("the file has more than 1 MiB; a configuration of that size is surely another file");
+        if (bytes.length > maxBytes) {
+            problems.addWhole("the file has more than " + tooLarge);
             return null;
         }
         return decode(bytes, problems);

@@ -146,7 +146,7 @@ final class Value {
             return null;
         }
         Problems ofFile = new Problems(file.toString());
-        String content = SourceFile.read(file, ofFile);
+        String content = SourceFile.readNamed(file, ofFile);
         for (Problem each : ofFile.sorted()) {
             problem(text, file + ": " + each.message(), null);
         }

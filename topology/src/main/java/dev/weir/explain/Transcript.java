@@ -72,6 +72,12 @@ final class Transcript {
         marks.add(new Mark(filter + ": refused: " + refusal.getMessage(), refusal.offset()));
     }
 
+    /** Says that the record goes nowhere. */
+    void dropped() {
+        refused = true;
+        marks.add(new Mark(filter + ": dropped", 0));
+    }
+
     /** How a change is called that the filter did not report. */
     String unreported(long inputOffset, long outputOffset) {
         return label("change", inputOffset, outputOffset);

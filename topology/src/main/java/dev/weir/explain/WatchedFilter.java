@@ -2,6 +2,7 @@ package dev.weir.explain;
 
 import dev.weir.filter.Alert;
 import dev.weir.filter.Channel;
+import dev.weir.filter.DroppedException;
 import dev.weir.filter.Filter;
 import dev.weir.filter.FilterOutput;
 import dev.weir.filter.RefusedException;
@@ -40,6 +41,9 @@ final class WatchedFilter implements Filter {
         } catch (RefusedException e) {
             refuse(e);
             throw e;
+        } catch (DroppedException e) {
+            drop();
+            throw e;
         }
     }
 
@@ -50,12 +54,20 @@ final class WatchedFilter implements Filter {
         } catch (RefusedException e) {
             refuse(e);
             throw e;
+        } catch (DroppedException e) {
+            drop();
+            throw e;
         }
         explain();
     }
 
     private void refuse(RefusedException refused) {
         transcript.refusedWhole(refused);
+        explain();
+    }
+
+    private void drop() {
+        transcript.dropped();
         explain();
     }
 
@@ -111,6 +123,11 @@ final class WatchedFilter implements Filter {
         @Override
         public void flag(String flag) {
             output.flag(flag);
+        }
+
+        @Override
+        public void tag(String category) {
+            output.tag(category);
         }
 
         @Override

@@ -50,6 +50,11 @@ final class WatchedFilterType implements StreamFilterType {
     }
 
     @Override
+    public boolean takes(String option, PipelineKind kind) {
+        return type.takes(option, kind);
+    }
+
+    @Override
     public FilterFactory configure(OptionValues values) {
         FilterFactory factory = type.configure(values);
         return new FilterFactory() {
@@ -57,6 +62,11 @@ final class WatchedFilterType implements StreamFilterType {
             public @Nullable Filter open(Channel channel, boolean wholeDocument) {
                 Filter filter = factory.open(channel, wholeDocument);
                 return filter == null ? null : new WatchedFilter(type.name(), filter, channel, explanations);
+            }
+
+            @Override
+            public void prepare() {
+                factory.prepare();
             }
 
             @Override

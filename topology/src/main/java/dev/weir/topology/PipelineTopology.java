@@ -17,6 +17,7 @@ import dev.weir.filter.PipelineKind;
 import dev.weir.filter.StreamFilterType;
 import dev.weir.filter.ThinkingPlace;
 import dev.weir.logline.LogFormat;
+import dev.weir.match.MatchFactory;
 import dev.weir.processor.CardWatch;
 import dev.weir.processor.ChainProcessor;
 import dev.weir.processor.ChainSettings;
@@ -30,6 +31,7 @@ import dev.weir.processor.Outputs;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.processor.SimilarProcessor;
 import dev.weir.processor.SimilarSettings;
+import dev.weir.processor.TextLookahead;
 import dev.weir.processor.VectorLookahead;
 import dev.weir.session.FilterChain;
 import dev.weir.similar.FindSimilar;
@@ -162,7 +164,7 @@ public final class PipelineTopology {
         }
         addSink("clean", config.outputs().clean(), List.of(parent));
         addSideSinks();
-        if (lookahead != null && config.outputs().alerts() != null) {
+        if (!lookaheads.isEmpty() && config.outputs().alerts() != null) {
             addCardWatch(parent);
         }
         return topology;
@@ -248,7 +250,8 @@ public final class PipelineTopology {
             }
             ChainSegment chain = (ChainSegment) segments.get(segments.size() - 1);
             if (type instanceof StreamFilterType stream) {
-                chain.add(type.name(), stream.configure(filter.values()));
+                FilterFactory factory = stream.configure(filter.values());
+                chain.add(type.name(), segments.size() == 1 ? lookingAhead(factory) : factory);
                 if (stream.reportsInHeader(filter.values())) {
                     chain.reportedInHeader.add(type.name());
                 }
@@ -259,6 +262,18 @@ public final class PipelineTopology {
             }
         }
         return segments;
+    }
+
+    /** Has words found in all lines of a poll at once where a device may do it, as long as nothing takes lines out before. */
+    private FilterFactory lookingAhead(FilterFactory factory) {
+        if (config.kind() != PipelineKind.LOG
+                || !(factory instanceof MatchFactory match)
+                || !batcher.router().hasDevice()) {
+            return factory;
+        }
+        TextLookahead ahead = new TextLookahead(format, match.stage(), batcher, LINGER_NS);
+        lookaheads.add(ahead);
+        return match.asking(ahead.scanner());
     }
 
     private Outputs outputs(String next, boolean sendsThinking) {
@@ -331,6 +346,7 @@ public final class PipelineTopology {
 
         @Override
         ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next) {
+            stages.forEach(stage -> stage.factory().prepare());
             ChainSettings settings = settings(next);
             return () -> new ChainProcessor(settings, metrics);
         }

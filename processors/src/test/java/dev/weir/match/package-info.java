@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.match;
+
+import org.jspecify.annotations.NullMarked;
