@@ -12,7 +12,7 @@ final class CodeWords {
 
     private static final int MAX_CODE_PREFIX = 12;
     /** How many bytes may stand between a word and its number. */
-    static final int MAX_SEPARATORS = 4;
+    private static final int MAX_SEPARATORS = 4;
 
     private static final byte[][] CODE_WORDS = {
         ascii("status"), ascii("code"), ascii("errno"), ascii("http"), ascii("statuscode"), ascii("exitcode"),
@@ -62,13 +62,13 @@ final class CodeWords {
     }
 
     /**
-     * Whether any of the words, or a version of HTTP, may end before {@code end}: false only if none does.
+     * 1 if any of the words, or a version of HTTP, may end before {@code end}; 0 only if none does.
      *
      * @param end at least 8
      */
-    static boolean mayEnd(byte[] line, int end) {
+    static long mayEnd(byte[] line, int end) {
         int hash = hash((int) (EightBytes.load(line, end - 8) >>> 40));
-        return ((ENDINGS[hash >>> 6] >>> hash) & 1) != 0;
+        return (ENDINGS[hash >>> 6] >>> hash) & 1;
     }
 
     /** Whether a code word stands before {@code end}: after no letter, or as the tail of a word such as statusCode. */

@@ -4,10 +4,13 @@ import static dev.weir.dedup.ByteKinds.DATE_INITIAL;
 import static dev.weir.dedup.ByteKinds.DIGIT;
 import static dev.weir.dedup.ByteKinds.HEX;
 import static dev.weir.dedup.ByteKinds.JOINER;
-import static dev.weir.dedup.ByteKinds.SPACE;
 import static dev.weir.dedup.ByteKinds.WORD;
 import static dev.weir.dedup.ByteKinds.endOf;
 import static dev.weir.dedup.ByteKinds.isDigit;
+import static dev.weir.dedup.LineBits.AT_HAND;
+import static dev.weir.dedup.LineBits.BEHIND;
+import static dev.weir.dedup.LineBits.SEEN;
+import static dev.weir.dedup.LineBits.STEP;
 
 /**
  * Reduces a log line to its pattern: what varies from one occurrence to the next becomes {@link #PLACEHOLDER}.
@@ -22,9 +25,9 @@ import static dev.weir.dedup.ByteKinds.isDigit;
  * never share a pattern; in doubt a pattern is too narrow rather than too wide. The level of
  * a line ({@code ERROR}, {@code WARN}) is a word of it and tells patterns apart without further care.
  *
- * <p>{@link LineBits} says where something may begin that varies. What lies between is copied; plain numbers, which most of
- * them are, are measured by their bits; the rest is looked at byte by byte. Time: linear. Memory: some twice the longest
- * line up to 64 KiB. One thread.
+ * <p>Plain numbers, signs and white space, which most of what varies is, are masked by {@link LineBits}, 48 bytes at a time
+ * and without a branch for each. What may be more, or a code, is looked at byte by byte ({@link #decide}). Time: linear.
+ * Memory: some twice the longest line up to 64 KiB. One thread.
  */
 final class LineMasker {
 
@@ -42,14 +45,29 @@ final class LineMasker {
     private static final long NOTHING = -1;
 
     private static final int KEPT_BYTES = 1 << 16;
-    private static final int BEGIN = LineBits.BEGIN;
-    /** What a number is not plain with behind it. */
-    private static final boolean[] MAY_GO_ON = mayGoOn();
+    /** Where a line begins in {@link #text}: what looks back from there finds bytes of no kind. */
+    private static final int BEGIN = 32;
+    /** How far the numbers lie behind a code word: a word, a gap and three letters. */
+    private static final long NEAR = 0x1FE;
 
-    /** The line at hand, with bytes of no kind around it. */
+    /** The line at hand, with bytes of no kind before it. */
     private byte[] text = new byte[1024];
 
-    private LineBits bits = new LineBits();
+    private final LineBits bits = new LineBits();
+
+    private int end;
+    /** What lies before here is decided, whatever the bits say. */
+    private int decided;
+    /** What lies before here is left out. */
+    private int leftOutTo;
+
+    private long numbers;
+    /** The first digits of the numbers that are masked. */
+    private long starts;
+    /** What else becomes a placeholder. */
+    private long marks;
+    /** What else is left out. */
+    private long leftOut;
 
     /**
      * Writes the pattern of a line.
@@ -58,101 +76,177 @@ final class LineMasker {
      * @return the end of the pattern in {@code out}
      */
     int mask(byte[] line, int from, int length, byte[] out, int at) {
-        int end = BEGIN + ByteKinds.trimmedEnd(line, from, from + length) - from;
-        byte[] copy = take(line, from, end);
-        bits.look(copy, end);
+        int lineEnd = BEGIN + ByteKinds.trimmedEnd(line, from, from + length) - from;
+        byte[] copy = take(line, from, lineEnd);
+        LineBits rows = bits;
+        rows.begin(copy, BEGIN - BEHIND);
         int write = at;
-        int read = BEGIN;
-        for (int base = BEGIN; base < end; base += LineBits.EVENTS) {
-            long events = notBefore(read - base, bits.events(base));
-            while (events != 0) {
-                int next = base + Long.numberOfTrailingZeros(events);
-                boolean more = true;
-                while (more) {
-                    write = copy(copy, read, next - read, out, write);
-                    if (ByteKinds.is(SPACE, copy[next])) {
-                        if (!ByteKinds.is(SPACE, copy[next - 1])) {
-                            out[write++] = ' ';
-                        }
-                        read = endOf(SPACE, copy, next + 1, end);
-                        break;
-                    }
-                    boolean wordStart = !ByteKinds.is(WORD, copy[next - 1]);
-                    int after = plainNumberEnd(copy, next);
-                    more = after == 0;
-                    if (more) {
-                        after = variableEnd(copy, next, end, wordStart);
-                    }
-                    if (after > 0) {
-                        if (wordStart && isSigned(copy, next)) {
-                            write--;
-                        }
-                        out[write++] = PLACEHOLDER;
-                        read = after;
-                    } else {
-                        read = Math.max(next + 1, -after);
-                        write = copy(copy, next, read - next, out, write);
-                    }
-                    // A number of which only the first part was taken: the next one begins no number by itself.
-                    more = more && ByteKinds.is(JOINER, copy[read]) && isDigit(copy[read + 1]);
-                    next = read + 1;
-                }
-                events = notBefore(read - base, events);
+        for (int window = BEGIN - BEHIND; window + BEHIND < lineEnd; window += STEP) {
+            rows.look(copy, window, lineEnd);
+            long number = rows.numbers;
+            long start = number & ~(number << 1) & AT_HAND;
+            long placeholders = start;
+            long dropped = 0;
+            long doubts = rows.variableWords(start) | rows.farInWords(start) | codes(copy, window, start, rows);
+            if ((doubts | rows.doubtfulEnds(number)) != 0 || decided >= window + BEHIND - 1) {
+                decide(window, start, doubts);
+                number = numbers;
+                start = starts;
+                placeholders = start | marks;
+                dropped = leftOut;
+            }
+            long sign = rows.signs & (start >>> 1);
+            write -= (int) (sign >>> (BEHIND - 1)) & 1;
+            dropped |= rows.spacesGoOn | sign | (number & ~start) | rows.outside;
+            write = compact(copy, window, lineEnd, dropped, placeholders, out, write);
+            if ((rows.controls & AT_HAND) != 0) {
+                blank(rows.controls & AT_HAND, dropped, out, write);
             }
         }
-        write = copy(copy, read, end - read, out, write);
-        if (copy.length > KEPT_BYTES) {
+        if (text.length > KEPT_BYTES) {
             text = new byte[1024];
-            bits = new LineBits();
         }
         return write;
     }
 
-    private static long notBefore(int first, long events) {
-        return events & (-1L << Math.min(Math.max(first, 0), Long.SIZE - 1));
+    /** Writes the bytes at hand without those that are left out. */
+    private static int compact(byte[] line, int window, int end, long dropped, long placeholders, byte[] out, int at) {
+        long leftOut = dropped >>> BEHIND;
+        long masked = placeholders >>> BEHIND;
+        int write = at;
+        int stop = Math.min(window + BEHIND + STEP, end);
+        for (int read = window + BEHIND; read < stop; read += Long.BYTES) {
+            EightBytes.store(out, write, Compaction.compact(EightBytes.load(line, read), leftOut, masked));
+            write += Long.BYTES - Integer.bitCount((int) leftOut & 0xFF);
+            leftOut >>>= Long.BYTES;
+            masked >>>= Long.BYTES;
+        }
+        return write;
     }
 
-    private byte[] take(byte[] line, int from, int end) {
-        if (end + LineBits.OVERHANG > text.length) {
-            text = new byte[Math.max(end + LineBits.OVERHANG, text.length * 2)];
+    /** Makes blanks of other white space, in what was written last. */
+    private static void blank(long controls, long dropped, byte[] out, int end) {
+        for (long left = controls; left != 0; left &= left - 1) {
+            long notBefore = -(left & -left);
+            out[end - Long.bitCount(~dropped & notBefore & AT_HAND)] = ' ';
         }
-        System.arraycopy(line, from, text, BEGIN, end - BEGIN);
-        EightBytes.store(text, end, NOTHING);
+    }
+
+    private byte[] take(byte[] line, int from, int lineEnd) {
+        int needed = lineEnd + SEEN + Long.BYTES;
+        if (needed > text.length) {
+            text = new byte[Math.max(needed, text.length * 2)];
+        }
+        System.arraycopy(line, from, text, BEGIN, lineEnd - BEGIN);
+        EightBytes.store(text, lineEnd, NOTHING);
+        end = lineEnd;
+        decided = 0;
+        leftOutTo = 0;
         return text;
     }
 
-    /** Copies sixteen bytes at a time, and so more than was asked for. */
-    private static int copy(byte[] line, int from, int length, byte[] out, int at) {
-        for (int i = 0; i < length; i += OVERHANG) {
-            EightBytes.store(out, at + i, EightBytes.load(line, from + i));
-            EightBytes.store(out, at + i + 8, EightBytes.load(line, from + i + 8));
+    /** Which of the numbers that begin here may be codes. */
+    private static long codes(byte[] line, int window, long start, LineBits bits) {
+        long ends = bits.wordsBefore(start);
+        long found = bits.ofVersions(ends);
+        for (long left = bits.ofLetters(ends); left != 0; left &= left - 1) {
+            int last = Long.numberOfTrailingZeros(left);
+            found |= CodeWords.mayEnd(line, window + last + 1) << last;
         }
-        return at + length;
+        long near = 0;
+        for (; found != 0; found &= found - 1) {
+            near |= NEAR << Long.numberOfTrailingZeros(found);
+        }
+        return near & start;
     }
 
-    /** The end of the number that begins here, if it is sure to be one, and none to be kept; otherwise 0. */
-    private int plainNumberEnd(byte[] line, int read) {
-        if (!isDigit(line[read])) {
+    /** Looks at what may be more than plain numbers, and writes down what becomes of it. */
+    private void decide(int window, long start, long doubts) {
+        numbers = bits.numbers;
+        starts = start;
+        marks = 0;
+        leftOut = 0;
+        long left = doubts;
+        if (decided >= window + BEHIND - 1) {
+            leftOut = before(leftOutTo - window);
+            long undecided = ~before(decided - window);
+            numbers &= undecided;
+            starts &= undecided;
+            left = (left & undecided) | restart(window);
+        }
+        for (long ends = bits.doubtfulEnds(numbers); ends != 0; ends &= ends - 1) {
+            long startsBefore = starts & ((ends & -ends) - 1);
+            if (startsBefore != 0) {
+                left |= Long.highestOneBit(startsBefore);
+            } else {
+                goOn(window, window + Long.numberOfTrailingZeros(ends));
+                left = (left & ~before(decided - window)) | restart(window);
+                ends &= bits.doubtfulEnds(numbers);
+            }
+        }
+        while (left != 0) {
+            int read = window + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            int after = variableEnd(text, read, end, !ByteKinds.is(WORD, text[read - 1]));
+            if (after != 0) {
+                long first = 1L << (read - window);
+                settle(window, read, Math.abs(after));
+                if (after > 0) {
+                    leftOut |= before(after - window) & -first & ~first;
+                    leftOutTo = after;
+                    if (isDigit(text[read])) {
+                        starts |= first;
+                    } else {
+                        marks |= first;
+                    }
+                }
+                left = (left & ~before(decided - window)) | restart(window);
+            }
+        }
+    }
+
+    /** Goes on with a number that began earlier, if it was the beginning of a hex number. */
+    private void goOn(int window, int numberEnd) {
+        int read = numberEnd - 1;
+        while (isDigit(text[read - 1]) || (ByteKinds.is(JOINER, text[read - 1]) && isDigit(text[read - 2]))) {
+            read--;
+        }
+        if (!ByteKinds.is(WORD, text[read - 1])) {
+            int after = HexNumbers.end(text, read, end);
+            if (after > 0) {
+                settle(window, numberEnd, after);
+                leftOut |= before(after - window) & -(1L << (numberEnd - window));
+                leftOutTo = after;
+            }
+        }
+    }
+
+    /** No number is left from one place to another. */
+    private void settle(int window, int from, int to) {
+        long rest = ~before(to - window) | before(from - window);
+        numbers &= rest;
+        starts &= rest;
+        decided = to;
+    }
+
+    /** The number that begins behind a joiner after a number of which only the first part was taken, if there is one. */
+    private long restart(int window) {
+        int joiner = decided - window;
+        if (joiner < BEHIND - 1
+                || joiner >= BEHIND + STEP
+                || !ByteKinds.is(JOINER, text[decided])
+                || !isDigit(text[decided + 1])) {
             return 0;
         }
-        int length = bits.numberLength(read);
-        boolean doubtful = length > LineBits.MAX_NUMBER
-                || MAY_GO_ON[line[read + length] & 0xFF]
-                || (line[read + 8] == '-' && line[read + 13] == '-') // a UUID's
-                || mayBeCode(line, read);
-        return doubtful ? 0 : read + length;
+        numbers &= ~(1L << joiner);
+        long start = (1L << joiner << 1) & AT_HAND;
+        starts |= start;
+        return start;
     }
 
-    private boolean mayBeCode(byte[] line, int read) {
-        int word = read - bits.wordLengthBefore(read);
-        int gap = bits.gapLengthBefore(word);
-        return (gap <= CodeWords.MAX_SEPARATORS && CodeWords.mayEnd(line, word - gap))
-                || (word < read && CodeWords.mayEnd(line, read));
-    }
-
-    /** Whether a sign belongs to the number at {@code read}. */
-    private static boolean isSigned(byte[] line, int read) {
-        return line[read - 1] == '-' && isDigit(line[read]) && !ByteKinds.is(WORD, line[read - 2]);
+    /** The bits before one of them. */
+    private static long before(int bit) {
+        return bit >= Long.SIZE ? -1 : (1L << Math.max(bit, 0)) - 1;
     }
 
     /**
@@ -160,7 +254,7 @@ final class LineMasker {
      *
      * @return its end; or the negated end of a code that is kept; or 0 if nothing variable begins here
      */
-    private int variableEnd(byte[] line, int read, int end, boolean wordStart) {
+    private static int variableEnd(byte[] line, int read, int end, boolean wordStart) {
         if (wordStart && ByteKinds.is(DATE_INITIAL, line[read])) {
             int after = DateWords.end(line, read, end);
             if (after > 0) {
@@ -170,7 +264,7 @@ final class LineMasker {
         if (wordStart && ByteKinds.is(HEX, line[read])) {
             int after = HexNumbers.end(line, read, end);
             if (after > 0) {
-                return after - read <= MAX_CODE && mayBeCode(line, read) && isHexCode(line, read) ? -after : after;
+                return after - read <= MAX_CODE && isHexCode(line, read) ? -after : after;
             }
         }
         if (!isDigit(line[read])) {
@@ -178,11 +272,9 @@ final class LineMasker {
         }
         int digitsEnd = endOf(DIGIT, line, read + 1, end);
         boolean joined = isJoined(line, digitsEnd, end);
-        if (mayBeCode(line, read)) {
-            boolean afterError = !joined && digitsEnd - read <= MAX_ERROR_DIGITS;
-            if (CodeWords.isCode(line, BEGIN, read) || (afterError && CodeWords.followsError(line, BEGIN, read))) {
-                return -digitsEnd;
-            }
+        boolean afterError = !joined && digitsEnd - read <= MAX_ERROR_DIGITS;
+        if (CodeWords.isCode(line, BEGIN, read) || (afterError && CodeWords.followsError(line, BEGIN, read))) {
+            return -digitsEnd;
         }
         while (joined) {
             digitsEnd = endOf(DIGIT, line, digitsEnd + 2, end);
@@ -198,13 +290,5 @@ final class LineMasker {
 
     private static boolean isJoined(byte[] line, int digitsEnd, int end) {
         return digitsEnd + 1 < end && ByteKinds.is(JOINER, line[digitsEnd]) && isDigit(line[digitsEnd + 1]);
-    }
-
-    private static boolean[] mayGoOn() {
-        boolean[] mayGoOn = new boolean[256];
-        for (int i = 0; i < mayGoOn.length; i++) {
-            mayGoOn[i] = i == ':' || ByteKinds.is(WORD, (byte) i);
-        }
-        return mayGoOn;
     }
 }
