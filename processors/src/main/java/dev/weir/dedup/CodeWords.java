@@ -77,6 +77,9 @@ final class CodeWords {
     }
 
     private static boolean endsWith(byte[][] words, byte[] line, int from, int end) {
+        if (end >= Long.BYTES && mayEnd(line, end) == 0) {
+            return false;
+        }
         for (byte[] word : words) {
             int start = end - word.length;
             if (start >= from && equalsIgnoringCase(word, line, start)) {

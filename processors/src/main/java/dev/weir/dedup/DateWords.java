@@ -9,13 +9,13 @@ import static dev.weir.dedup.ByteKinds.isDigit;
 final class DateWords {
 
     private static final int LENGTH = 3;
-    private static final byte[][] MONTHS = {
-        ascii("Jan"), ascii("Feb"), ascii("Mar"), ascii("Apr"), ascii("May"), ascii("Jun"),
-        ascii("Jul"), ascii("Aug"), ascii("Sep"), ascii("Oct"), ascii("Nov"), ascii("Dec")
-    };
-    private static final byte[][] WEEKDAYS = {
-        ascii("Mon"), ascii("Tue"), ascii("Wed"), ascii("Thu"), ascii("Fri"), ascii("Sat"), ascii("Sun")
-    };
+    private static final int PLACES_BITS = 5;
+    /** Gives each of the nineteen names a place of its own. */
+    private static final int PLACES = 0x762D_771D;
+
+    private static final int[] MONTHS =
+            places("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+    private static final int[] WEEKDAYS = places("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
     private DateWords() {}
 
@@ -41,12 +41,26 @@ final class DateWords {
         return 0;
     }
 
-    private static boolean isOneOf(byte[][] names, byte[] line, int at) {
-        for (byte[] name : names) {
-            if (name[0] == line[at] && name[1] == line[at + 1] && name[2] == line[at + 2]) {
-                return true;
-            }
+    private static boolean isOneOf(int[] names, byte[] line, int at) {
+        int name = name(line, at);
+        return names[place(name)] == name;
+    }
+
+    /** Three bytes, the first in the lowest bits. */
+    private static int name(byte[] line, int at) {
+        return (line[at] & 0xFF) | (line[at + 1] & 0xFF) << 8 | (line[at + 2] & 0xFF) << 16;
+    }
+
+    private static int place(int name) {
+        return (name * PLACES) >>> (Integer.SIZE - PLACES_BITS);
+    }
+
+    private static int[] places(String... names) {
+        int[] places = new int[1 << PLACES_BITS];
+        for (String next : names) {
+            int name = name(ascii(next), 0);
+            places[place(name)] = name;
         }
-        return false;
+        return places;
     }
 }

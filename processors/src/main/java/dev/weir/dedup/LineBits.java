@@ -40,6 +40,9 @@ final class LineBits {
     /** Bits that those before them have left: nothing is known of the bytes before them. */
     private static final long UNKNOWN_BEFORE = 7;
 
+    /** How far the numbers lie behind a code word: a gap of one to four bytes and three letters. */
+    private static final long NEAR = 0x1FE;
+
     /** Where a run of white space goes on. */
     long spacesGoOn;
     /** White space other than the blank, where it does not go on. */
@@ -134,8 +137,35 @@ final class LineBits {
         return ~number & (number << 1) & (hexLetters | (colons & ((colons | hexLetters) >>> 1))) & AT_HAND;
     }
 
+    /** Of the starts of numbers, those that may be codes'. */
+    long codes(byte[] line, int at, long starts) {
+        long ends = wordsBefore(starts);
+        long found = ofVersions(ends);
+        long left = ofLetters(ends);
+        do { // Two at a time: how many there are is hard to foresee.
+            found |= mayEndCode(line, at, left);
+            left &= left - 1;
+            found |= mayEndCode(line, at, left);
+            left &= left - 1;
+        } while (left != 0);
+        if (found == 0) {
+            return 0;
+        }
+        long near = 0;
+        for (; found != 0; found &= found - 1) {
+            near |= NEAR << Long.numberOfTrailingZeros(found);
+        }
+        return near & starts;
+    }
+
+    /** The lowest of some last bytes of words, if a code word may end with it; otherwise 0. */
+    private static long mayEndCode(byte[] line, int at, long ends) {
+        int last = Long.numberOfTrailingZeros(ends);
+        return ends & (CodeWords.mayEnd(line, at + last + 1) << last);
+    }
+
     /** The last bytes of the words before numbers, if a code may follow: letters. */
-    long wordsBefore(long starts) {
+    private long wordsBefore(long starts) {
         long glued = starts & (words << 1);
         long oneBack = (glued >>> 1) & words;
         long twoBack = (oneBack >>> 1) & words;
@@ -153,12 +183,12 @@ final class LineBits {
     }
 
     /** Of the last bytes of words, those of letters. */
-    long ofLetters(long ends) {
+    private long ofLetters(long ends) {
         return ends & letters;
     }
 
     /** Of the last bytes of words, those that may be a version's: behind a slash, or a slash, a digit and a point. */
-    long ofVersions(long ends) {
+    private long ofVersions(long ends) {
         long behind = slashes << 1 | UNKNOWN_BEFORE;
         return ends & digits & (behind | (otherJoiners << 1 & digits << 2 & behind << 2));
     }
@@ -169,15 +199,12 @@ final class LineBits {
     }
 
     private static long kinds(byte[] line, int at) {
-        long kinds = KINDS[line[at + 15] & 0xFF];
-        kinds = KINDS[line[at + 14] & 0xFF] + 2 * kinds;
-        kinds = KINDS[line[at + 13] & 0xFF] + 2 * kinds;
-        kinds = KINDS[line[at + 12] & 0xFF] + 2 * kinds;
-        kinds = KINDS[line[at + 11] & 0xFF] + 2 * kinds;
-        kinds = KINDS[line[at + 10] & 0xFF] + 2 * kinds;
-        kinds = KINDS[line[at + 9] & 0xFF] + 2 * kinds;
-        kinds = KINDS[line[at + 8] & 0xFF] + 2 * kinds;
-        kinds = KINDS[line[at + 7] & 0xFF] + 2 * kinds;
+        return kindsOfEight(line, at) + (kindsOfEight(line, at + Long.BYTES) << Long.BYTES);
+    }
+
+    /** Each step moves all rows up by one. */
+    private static long kindsOfEight(byte[] line, int at) {
+        long kinds = KINDS[line[at + 7] & 0xFF];
         kinds = KINDS[line[at + 6] & 0xFF] + 2 * kinds;
         kinds = KINDS[line[at + 5] & 0xFF] + 2 * kinds;
         kinds = KINDS[line[at + 4] & 0xFF] + 2 * kinds;

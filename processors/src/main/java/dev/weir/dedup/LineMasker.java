@@ -47,9 +47,6 @@ final class LineMasker {
     private static final int KEPT_BYTES = 1 << 16;
     /** Where a line begins in {@link #text}: what looks back from there finds bytes of no kind. */
     private static final int BEGIN = 32;
-    /** How far the numbers lie behind a code word: a word, a gap and three letters. */
-    private static final long NEAR = 0x1FE;
-
     /** The line at hand, with bytes of no kind before it. */
     private byte[] text = new byte[1024];
 
@@ -87,7 +84,7 @@ final class LineMasker {
             long start = number & ~(number << 1) & AT_HAND;
             long placeholders = start;
             long dropped = 0;
-            long doubts = rows.variableWords(start) | rows.farInWords(start) | codes(copy, window, start, rows);
+            long doubts = rows.variableWords(start) | rows.farInWords(start) | rows.codes(copy, window, start);
             if ((doubts | rows.doubtfulEnds(number)) != 0 || decided >= window + BEHIND - 1) {
                 decide(window, start, doubts);
                 number = numbers;
@@ -143,21 +140,6 @@ final class LineMasker {
         decided = 0;
         leftOutTo = 0;
         return text;
-    }
-
-    /** Which of the numbers that begin here may be codes. */
-    private static long codes(byte[] line, int window, long start, LineBits bits) {
-        long ends = bits.wordsBefore(start);
-        long found = bits.ofVersions(ends);
-        for (long left = bits.ofLetters(ends); left != 0; left &= left - 1) {
-            int last = Long.numberOfTrailingZeros(left);
-            found |= CodeWords.mayEnd(line, window + last + 1) << last;
-        }
-        long near = 0;
-        for (; found != 0; found &= found - 1) {
-            near |= NEAR << Long.numberOfTrailingZeros(found);
-        }
-        return near & start;
     }
 
     /** Looks at what may be more than plain numbers, and writes down what becomes of it. */
