@@ -8,6 +8,7 @@ import dev.weir.bench.json.RepairReport;
 import dev.weir.bench.loops.CostReport;
 import dev.weir.bench.loops.LoopsOptions;
 import dev.weir.bench.loops.LoopsReport;
+import dev.weir.bench.match.MatchReport;
 import dev.weir.bench.stores.SessionStoreReport;
 import dev.weir.bench.thinking.SplitterReport;
 import dev.weir.broker.BrokerOptions;
@@ -119,8 +120,8 @@ public final class BenchCommand implements ExtraCommand {
             names = "--filter",
             paramLabel = "NAME",
             description =
-                    "A filter by itself beside other ways to do its work: strip-thinking, repair-json, detect-loops or"
-                            + " deduplicate, which with --texts is about quality. Or sessions: what many live streams"
+                    "A filter by itself beside other ways to do its work: strip-thinking, repair-json, match, detect-loops"
+                            + " or deduplicate, which with --texts is about quality. Or sessions: what many live streams"
                             + " of the first pipeline put on the changelog. For the last three, exit code 2 says that"
                             + " something does not hold.")
     private @Nullable String filter;
@@ -186,6 +187,7 @@ public final class BenchCommand implements ExtraCommand {
     private int measureFilter(String name, PrintWriter out) throws Exception {
         switch (name) {
             case "strip-thinking" -> SplitterReport.print(out, seconds);
+            case "match" -> MatchReport.print(out, seconds);
             case "repair-json" -> RepairReport.print(out, seconds);
             case "deduplicate" -> {
                 requireFolders();
@@ -210,7 +212,7 @@ public final class BenchCommand implements ExtraCommand {
             }
             default ->
                 throw new UserMistake("There is no benchmark of a filter '" + name
-                        + "'; there are strip-thinking, repair-json, detect-loops, deduplicate and sessions.");
+                        + "'; there are strip-thinking, repair-json, detect-loops, deduplicate, match and sessions.");
         }
         return 0;
     }

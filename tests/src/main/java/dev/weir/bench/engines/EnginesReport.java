@@ -133,7 +133,8 @@ public final class EnginesReport {
                         .orElseThrow();
     }
 
-    private static double processorNs(IterationResult iteration) {
+    /** What an operation of an iteration took of the core, by its {@link ThreadTime}. */
+    public static double processorNs(IterationResult iteration) {
         double all = Objects.requireNonNull(iteration.getSecondaryResults().get(ThreadTime.COUNTER))
                 .getScore();
         return all / iteration.getMetadata().getMeasuredOps();
