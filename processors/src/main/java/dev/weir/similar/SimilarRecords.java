@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is known to come may be told of ahead ({@link #expect}): then those vectors are searched for together. What is
  * found does not depend on that: where other records come than were expected, what was worked out for them is forgotten.
- * Belongs to one thread. Memory: the numbers of the window, 4 bytes each, and some 50 bytes for each vector of it.
+ * Belongs to one thread. Memory: the numbers of the window, 4 bytes each, and some 40 bytes for each vector of it.
  */
 public final class SimilarRecords {
 

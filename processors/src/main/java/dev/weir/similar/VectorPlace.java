@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where records have their vectors, and how they are read there. Immutable. Cost: some 20 ns a number of JSON, and time in
- * proportion to what stands before it; 1 ns a number of a header.
+ * Where records have their vectors, and how they are read there. Immutable. Time: in proportion to the numbers of the vector,
+ * and in JSON to what stands before it.
  */
 public final class VectorPlace {
 
