@@ -36,6 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             PipeCommand.class,
             ValidateCommand.class,
+            TestCommand.class,
+            SchemaCommand.class,
             GraphCommand.class,
             DevicesCommand.class,
             BrokerCommand.class

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -116,7 +117,7 @@ final class PipeCommand implements Callable<Integer> {
         PipelineConfig pipeline = explain ? explanations.watch(pipeline()) : pipeline();
         // Closed after the driver: even if a line is wrong, what came of the lines before it is printed.
         try (StandardOutput output = new StandardOutput(weir.output());
-                PipeDriver driver = new PipeDriver(pipeline)) {
+                PipeDriver driver = new PipeDriver(pipeline, Instant.now())) {
             RecordPrinter printer = new RecordPrinter(
                     output, out == Lines.TEXT ? pipeline.outputs().clean() : null);
             LineReader lines = new LineReader(weir.input(), output);

@@ -9,6 +9,7 @@ import dev.weir.topology.RunningWeir;
 import dev.weir.topology.StreamsSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,14 +41,20 @@ final class PipeDriver implements AutoCloseable {
     private final List<TestOutputTopic<byte[], byte[]>> outputs = new ArrayList<>();
     private long accepted;
 
-    PipeDriver(PipelineConfig pipeline) throws IOException {
+    /** Takes what comes out. */
+    interface Sink {
+        void accept(String topic, TestRecord<byte[], byte[]> record) throws IOException;
+    }
+
+    /** @param start where the clock stands, which goes on by {@link #advance} alone */
+    PipeDriver(PipelineConfig pipeline, Instant start) throws IOException {
         this.pipeline = pipeline;
         stateDirectory = TemporaryFolder.create("weir-pipe-");
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(pipeline));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.path().toString());
         properties.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(PipelineTopology.build(pipeline, PipelineMetrics.NONE), properties);
+        driver = new TopologyTestDriver(PipelineTopology.build(pipeline, PipelineMetrics.NONE), properties, start);
         outputTopics = RunningWeir.topics(pipeline).stream()
                 .filter(topic -> !pipeline.input().topics().contains(topic))
                 .toList();
@@ -56,8 +63,8 @@ final class PipeDriver implements AutoCloseable {
         }
     }
 
-    /** Runs one record through and prints what came out. */
-    void accept(PipeRecord record, RecordPrinter printer) throws IOException {
+    /** Runs one record through, whose time is the system's unless it has its own, and hands on what came out. */
+    void accept(PipeRecord record, Sink sink) throws IOException {
         String topic = record.topic() == null ? pipeline.input().topics().get(0) : record.topic();
         Long given = record.timestampMs();
         long timestampMs = given == null ? System.currentTimeMillis() : given;
@@ -65,19 +72,22 @@ final class PipeDriver implements AutoCloseable {
                         topic,
                         name -> driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()))
                 .pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), timestampMs));
-        print(printer);
+        release(sink);
         if (++accepted % FORGET_EVERY == 0) {
             forgetChangelogs();
         }
     }
 
     /** Ends every stream, conversation and window that is open, as time would. */
-    void finish(RecordPrinter printer) throws IOException {
-        driver.advanceWallClockTime(
-                Duration.ofMillis(pipeline.input().idleTimeoutMs()).plus(MARGIN));
-        print(printer);
-        driver.advanceWallClockTime(longestWindow().plus(MARGIN));
-        print(printer);
+    void finish(Sink sink) throws IOException {
+        advance(Duration.ofMillis(pipeline.input().idleTimeoutMs()).plus(MARGIN), sink);
+        advance(longestWindow().plus(MARGIN), sink);
+    }
+
+    /** Lets time go on. */
+    void advance(Duration time, Sink sink) throws IOException {
+        driver.advanceWallClockTime(time);
+        release(sink);
     }
 
     private Duration longestWindow() {
@@ -97,10 +107,10 @@ final class PipeDriver implements AutoCloseable {
                 });
     }
 
-    private void print(RecordPrinter printer) throws IOException {
+    private void release(Sink sink) throws IOException {
         for (int i = 0; i < outputs.size(); i++) {
             while (!outputs.get(i).isEmpty()) {
-                printer.print(outputTopics.get(i), outputs.get(i).readRecord());
+                sink.accept(outputTopics.get(i), outputs.get(i).readRecord());
             }
         }
     }

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Prints records a line each: as JSON, or only the values of one topic. */
-final class RecordPrinter {
+final class RecordPrinter implements PipeDriver.Sink {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -31,7 +31,8 @@ final class RecordPrinter {
         this.onlyTopic = onlyTopic;
     }
 
-    void print(String topic, TestRecord<byte[], byte[]> record) throws IOException {
+    @Override
+    public void accept(String topic, TestRecord<byte[], byte[]> record) throws IOException {
         if (onlyTopic == null) {
             output.write(json(topic, record));
             output.write('\n');

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.config.ConfigResult;
 import dev.weir.config.Problem;
+import dev.weir.config.WeirConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -43,10 +44,16 @@ final class ValidateCommand implements Callable<Integer> {
             return Main.USER_MISTAKE;
         }
         if (!json) {
-            int pipelines = ((ConfigResult.Valid) result).config().pipelines().size();
-            out.println(config + " is sound: " + pipelines + (pipelines == 1 ? " pipeline." : " pipelines."));
+            WeirConfig weir = ((ConfigResult.Valid) result).config();
+            String tests =
+                    weir.tests().isEmpty() ? "" : ", " + counted(weir.tests().size(), "test");
+            out.println(config + " is sound: " + counted(weir.pipelines().size(), "pipeline") + tests + ".");
             out.flush();
         }
         return 0;
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.batch.GpuMode;
 import dev.weir.filter.FilterType;
 import dev.weir.filter.Option;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,19 +22,26 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class ConfigReader {
 
-    private static final List<String> KEYS = List.of("kafka", "server", "gpu", "pipelines");
-    private static final Option HOST =
-            Option.text("host", ServerConfig.DEFAULT.host(), "The name or address to bind to.");
-    private static final Option PORT =
+    static final List<String> KEYS = List.of("kafka", "server", "gpu", "logging", "pipelines", "tests");
+    static final List<String> SERVER_KEYS = List.of("host", "port");
+    static final Option HOST = Option.text("host", ServerConfig.DEFAULT.host(), "The name or address to bind to.");
+    static final Option PORT =
             Option.integer("port", ServerConfig.DEFAULT.port(), 0, 65_535, "The port; 0 is any free one.");
 
-    private static final Option GPU = Option.choice(
+    static final Option GPU = Option.choice(
             "gpu",
             "auto",
             "Whether a graphics card does heavy work: where there is one and it is faster, never, or always.",
             "auto",
             "off",
             "required");
+
+    static final List<String> LOGGING_KEYS = List.of("format");
+    static final Option LOG_FORMAT = Option.choice(
+            "format",
+            LogFormat.TEXT.written(),
+            "How log lines are written: text for people, json for what collects them.",
+            Arrays.stream(LogFormat.values()).map(LogFormat::written).toArray(String[]::new));
 
     private final List<FilterType> filters;
     private final Set<String> formats;
@@ -72,13 +80,13 @@ public final class ConfigReader {
     private ConfigResult read(String name, String yaml, Path folder) {
         Problems problems = new Problems(name);
         Node root = YamlText.compose(name, yaml, problems);
-        WeirConfig config = root == null ? null : config(new Value(root, "", problems, environment, folder));
+        WeirConfig config = root == null ? null : config(new Value(root, "", problems, environment, folder), problems);
         return config == null || !problems.isEmpty()
                 ? new ConfigResult.Invalid(problems.sorted())
                 : new ConfigResult.Valid(config);
     }
 
-    private @Nullable WeirConfig config(Value root) {
+    private @Nullable WeirConfig config(Value root, Problems problems) {
         Fields fields = root.fields(KEYS);
         if (fields == null) {
             return null;
@@ -87,11 +95,22 @@ public final class ConfigReader {
         ServerConfig server = server(fields.get("server"));
         Value pipelines = fields.require("pipelines", "Weir needs at least one pipeline");
         GpuMode gpu = GpuMode.valueOf(((String) PipelineReader.option(fields, GPU)).toUpperCase(Locale.ROOT));
-        return new WeirConfig(kafka, server, gpu, new PipelineReader(filters, formats, kafka).read(pipelines));
+        LogFormat logFormat = logFormat(fields.get("logging"));
+        List<PipelineConfig> read = new PipelineReader(filters, formats, kafka).read(pipelines);
+        List<TestConfig> tests = new TestReader(read, problems.isEmpty()).read(fields.get("tests"));
+        return new WeirConfig(kafka, server, gpu, logFormat, read, tests);
+    }
+
+    private static LogFormat logFormat(@Nullable Value value) {
+        Fields fields = value == null ? null : value.fields(LOGGING_KEYS);
+        return fields == null
+                ? LogFormat.TEXT
+                : LogFormat.of((String) PipelineReader.option(fields, LOG_FORMAT))
+                        .orElseThrow();
     }
 
     private static ServerConfig server(@Nullable Value value) {
-        Fields fields = value == null ? null : value.fields(List.of("host", "port"));
+        Fields fields = value == null ? null : value.fields(SERVER_KEYS);
         if (fields == null) {
             return ServerConfig.DEFAULT;
         }

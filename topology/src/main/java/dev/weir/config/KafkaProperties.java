@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaProperties {
 
-    private static final Map<String, String> RESERVED = Map.of(
+    static final Map<String, String> RESERVED = Map.of(
             "application.id", "Weir makes it from the pipeline's name; use the pipeline's key name",
             "processing.guarantee", "Weir sets it; use the pipeline's key guarantee",
             "num.stream.threads", "Weir sets it; use the pipeline's key threads",

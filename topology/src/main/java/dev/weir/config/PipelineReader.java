@@ -21,24 +21,23 @@ final class PipelineReader {
     private static final String AUTO = "auto";
     static final String LOGS_ONLY =
             " says how log lines are written, and this pipeline is of kind llm; choose an envelope, or kind: log";
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("name", "kind", "guarantee", "input", "filters", "outputs", "threads", "store", "kafka");
-    private static final List<String> INPUT_KEYS = List.of("topics", "format", "idle-timeout", "max-record");
-    private static final List<String> OUTPUT_KEYS = List.of("clean", "thinking", "alerts", "duplicates", "dead");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,48}");
+    static final List<String> INPUT_KEYS = List.of("topics", "format", "idle-timeout", "max-record");
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,48}");
 
-    private static final Option KIND = Option.choice(
+    static final Option KIND = Option.choice(
             "kind",
             "llm",
             "What flows through.",
             Arrays.stream(PipelineKind.values()).map(FilterReader::word).toArray(String[]::new));
-    private static final Option GUARANTEE = Option.choice(
+    static final Option GUARANTEE = Option.choice(
             "guarantee",
             Guarantee.AT_LEAST_ONCE.written(),
             "How often a result may be written when something fails.",
             Arrays.stream(Guarantee.values()).map(Guarantee::written).toArray(String[]::new));
-    private static final Option THREADS = Option.integer("threads", 1, 1, 256, "How many stream threads.");
-    private static final Option STORE = Option.choice(
+    static final Option THREADS = Option.integer("threads", 1, 1, 256, "How many stream threads.");
+    static final Option STORE = Option.choice(
             "store",
             StoreChoice.AUTO.written(),
             "What keeps the state of open streams.",
@@ -96,7 +95,7 @@ final class PipelineReader {
         Fields inputFields = writtenInput == null ? null : known(writtenInput, INPUT_KEYS);
         InputConfig input = input(item, inputFields);
         Value writtenOutputs = fields.require("outputs", "it says which topics to write, at least clean and dead");
-        Fields outputFields = writtenOutputs == null ? null : known(writtenOutputs, OUTPUT_KEYS);
+        Fields outputFields = writtenOutputs == null ? null : known(writtenOutputs, OutputName.allWritten());
         OutputsConfig outputs = outputs(outputFields, input.topics());
         List<FilterConfig> chain = filters.read(fields.get("filters"), kind);
         Value format = inputFields == null ? null : inputFields.get("format");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What Kafka allows as the name of a topic. */
 final class TopicName {
 
-    private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
+    static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
     private TopicName() {}
 

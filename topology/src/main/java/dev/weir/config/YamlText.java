@@ -39,6 +39,9 @@ final class YamlText {
                 .setUseMarks(true)
                 .setAllowDuplicateKeys(true)
                 .setCodePointLimit(SourceFile.MAX_BYTES)
+                // A pair of surrogates that a full buffer cuts in two makes the scanner write beyond it; this one is
+                // never full.
+                .setBufferSize(yaml.length() + 1)
                 .build();
     }
 

@@ -11,14 +11,11 @@ import java.util.stream.Collectors;
  */
 final class ExplanationPrinter {
 
-    static final String ELLIPSIS = "...";
+    static final String ELLIPSIS = Symbols.ELLIPSIS;
 
     private static final int CONTEXT = 24;
     private static final int MAX_STRETCH = 120;
     private static final int MAX_CHANGED = 120;
-    private static final String RED = "\u001b[31m";
-    private static final String GREEN = "\u001b[32m";
-    private static final String PLAIN = "\u001b[0m";
 
     private final boolean coloured;
 
@@ -129,8 +126,9 @@ final class ExplanationPrinter {
         int unchanged = from;
         for (Edit edit : stretch.edits()) {
             String same = before.visible(unchanged, edit.from());
-            removed.append(same).append(painted(RED, shortened(before, edit.from(), edit.to())));
-            added.append(same).append(painted(GREEN, shortened(after, edit.afterFrom(), edit.afterTo())));
+            removed.append(same).append(painted(Colour.RED, before.shortened(edit.from(), edit.to(), MAX_CHANGED)));
+            added.append(same)
+                    .append(painted(Colour.GREEN, after.shortened(edit.afterFrom(), edit.afterTo(), MAX_CHANGED)));
             unchanged = edit.to();
         }
         String rest = before.visible(unchanged, to) + (to < before.count() ? ELLIPSIS : "");
@@ -139,15 +137,8 @@ final class ExplanationPrinter {
         lines.add(added.append(rest).toString());
     }
 
-    private static String shortened(Symbols text, int from, int to) {
-        if (to - from <= MAX_CHANGED) {
-            return text.visible(from, to);
-        }
-        return text.visible(from, from + MAX_CHANGED / 2) + ELLIPSIS + text.visible(to - MAX_CHANGED / 2, to);
-    }
-
-    private String painted(String colour, String text) {
-        return coloured && !text.isEmpty() ? colour + text + PLAIN : text;
+    private String painted(Colour colour, String text) {
+        return coloured ? colour.paint(text) : text;
     }
 
     private static void explainBeyond(Map<String, Long> beyond, List<String> lines) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 /** A text as the symbols that a person sees, each with its place in the bytes; a byte that is not UTF-8 is one too. */
 final class Symbols {
 
+    static final String ELLIPSIS = "...";
+
     private static final int REPLACEMENT = 0xFFFD;
     private static final int SYMBOLS_FOR_CONTROLS = 0x2400;
     private static final int SYMBOL_FOR_DELETE = 0x2421;
@@ -95,6 +97,13 @@ final class Symbols {
             }
         }
         return shown.toString();
+    }
+
+    /** As {@link #visible}, but where there are more than {@code most} symbols without those in the middle. */
+    String shortened(int from, int to, int most) {
+        return to - from <= most
+                ? visible(from, to)
+                : visible(from, from + most / 2) + ELLIPSIS + visible(to - most / 2, to);
     }
 
     private static String numbered(int number) {

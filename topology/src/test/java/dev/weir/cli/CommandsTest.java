@@ -26,7 +26,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "pipe", "validate", "graph", "devices", "broker"})
+    @ValueSource(strings = {"run", "pipe", "validate", "test", "graph", "devices", "broker"})
     void shouldExplainEachCommand(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 
@@ -76,13 +76,13 @@ class CommandsTest {
     @Test
     void shouldGuessWhichRuleWasMeantBesideOtherMistakes() throws IOException {
         Path file = Files.writeString(folder.resolve("weir.yaml"), """
-                pipelines:
-                  - name: llm
-                    kind: llm
-                    input: { topics: [llm.raw] }
-                    filters: [repair-json: { max-depth: 0, enable: "literal, trailing-coma" }]
-                    outputs: { clean: llm.clean, dead: llm.dead }
-                """);
+            pipelines:
+              - name: llm
+                kind: llm
+                input: { topics: [llm.raw] }
+                filters: [repair-json: { max-depth: 0, enable: "literal, trailing-coma" }]
+                outputs: { clean: llm.clean, dead: llm.dead }
+            """);
 
         Outcome outcome = Outcome.of("validate", "-c", file.toString());
 
@@ -96,12 +96,12 @@ class CommandsTest {
     @Test
     void shouldSayEveryMistakeOfAFileWithItsLine() throws IOException {
         Path file = Files.writeString(folder.resolve("weir.yaml"), """
-                pipelines:
-                  - name: llm
-                    kind: lmm
-                    input: { topics: [llm.raw], formt: auto }
-                    outputs: { clean: llm.clean, dead: llm.dead }
-                """);
+            pipelines:
+              - name: llm
+                kind: lmm
+                input: { topics: [llm.raw], formt: auto }
+                outputs: { clean: llm.clean, dead: llm.dead }
+            """);
 
         Outcome text = Outcome.of("validate", "-c", file.toString());
         Outcome json = Outcome.of("validate", "-c", file.toString(), "--json");
@@ -208,13 +208,13 @@ class CommandsTest {
 
     private Path sound(String name) throws IOException {
         return Files.writeString(folder.resolve("sound.yaml"), """
-                pipelines:
-                  - name: %1$s
-                    kind: llm
-                    input: { topics: ["raw.end-1"] }
-                    filters: [ strip-thinking: { } ]
-                    outputs: { clean: %1$s, thinking: llm.thinking, dead: llm.dead }
-                """.formatted(name));
+            pipelines:
+              - name: %1$s
+                kind: llm
+                input: { topics: ["raw.end-1"] }
+                filters: [ strip-thinking: { } ]
+                outputs: { clean: %1$s, thinking: llm.thinking, dead: llm.dead }
+            """.formatted(name));
     }
 
     private static void assertMistake(Outcome outcome, String... lines) {

@@ -20,12 +20,12 @@ class ConfigReaderTest {
 
     private static final Path EXAMPLE = Path.of("..", "weir.yaml");
     private static final String MINIMAL = """
-            pipelines:
-              - name: llm
-                kind: llm
-                input: { topics: llm.raw }
-                outputs: { clean: llm.clean, dead: llm.dead }
-            """;
+        pipelines:
+          - name: llm
+            kind: llm
+            input: { topics: llm.raw }
+            outputs: { clean: llm.clean, dead: llm.dead }
+        """;
 
     @TempDir
     Path folder;
@@ -72,6 +72,20 @@ class ConfigReaderTest {
         String yaml = "gpu: " + mode.name().toLowerCase(Locale.ROOT) + "\n" + MINIMAL;
 
         assertThat(valid(reader(Map.of()).read("weir.yaml", yaml)).gpu()).isEqualTo(mode);
+    }
+
+    /** The scanner's buffer has an end, and what follows the first half of a pair is read beyond it. */
+    @Test
+    void shouldReadPairsOfSurrogatesAnywhere() {
+        for (String odd : List.of("\uD83D\uDE00", "\uD83D\uDE00".repeat(3))) {
+            for (int before = 1_000; before < 1_060; before++) {
+                String yaml = "# " + "x".repeat(before) + odd + "x".repeat(2_000) + odd + "\n" + MINIMAL;
+
+                assertThat(reader(Map.of()).read("weir.yaml", yaml))
+                        .as("%d characters before it", before)
+                        .isInstanceOf(ConfigResult.Valid.class);
+            }
+        }
     }
 
     @Test
@@ -131,16 +145,16 @@ class ConfigReaderTest {
     @Test
     void shouldPutInTheEnvironmentsValues() {
         String yaml = """
-                kafka:
-                  set: "<${NAME}>"
-                  empty: "<${EMPTY:unused}>"
-                  default: "<${UNSET:a:b}>"
-                  emptyDefault: "<${UNSET:}>"
-                  twice: ${NAME}${NAME}
-                  escaped: "<$${NAME}>"
-                  money: "$5 $$ $"
-                  injected: ${YAML}
-                """ + MINIMAL.replace("topics: llm.raw", "topics: \"${NAME}.raw\"");
+            kafka:
+              set: "<${NAME}>"
+              empty: "<${EMPTY:unused}>"
+              default: "<${UNSET:a:b}>"
+              emptyDefault: "<${UNSET:}>"
+              twice: ${NAME}${NAME}
+              escaped: "<$${NAME}>"
+              money: "$5 $$ $"
+              injected: ${YAML}
+            """ + MINIMAL.replace("topics: llm.raw", "topics: \"${NAME}.raw\"");
 
         WeirConfig config = valid(reader(Map.of("NAME", "weir", "EMPTY", "", "YAML", "{ a: 1 }\nserver: 2"))
                 .read("weir.yaml", yaml));
@@ -201,7 +215,7 @@ class ConfigReaderTest {
                 .endsWith("weir.yaml:2:7: this escape is no Unicode character");
         assertThat(problem(read("llm".getBytes(StandardCharsets.UTF_8))))
                 .endsWith("weir.yaml:1:1: a single value is written here;"
-                        + " use a map with the keys kafka, server, gpu, pipelines");
+                        + " use a map with the keys kafka, server, gpu, logging, pipelines, tests");
     }
 
     @Test

@@ -119,7 +119,7 @@ class MutationTest {
         return 1;
     }
 
-    private static String mutate(String example, Random random) {
+    static String mutate(String example, Random random) {
         StringBuilder text = new StringBuilder(example);
         for (int i = random.nextInt(4); i >= 0; i--) {
             int from = random.nextInt(text.length());
