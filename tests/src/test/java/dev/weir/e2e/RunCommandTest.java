@@ -20,6 +20,9 @@ final class RunCommandTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** From the last part of the summary of a start. */
+    private static final String STARTED = "/metrics; health on /healthz";
+
     private final Cluster cluster;
 
     @TempDir
@@ -81,7 +84,7 @@ final class RunCommandTest {
                         "run",
                         "-c",
                         config(flow, cluster.bootstrapServers(), 0).toString())) {
-            weir.awaitOutput("Metrics and health on http://127.0.0.1:");
+            weir.awaitOutput(STARTED);
             traffic.send(flow.input(), "k", Chunks.delta("r1", "<think>thought</think>answer"))
                     .flush();
 
@@ -116,7 +119,7 @@ final class RunCommandTest {
         try (Traffic traffic = cluster.traffic();
                 TopicReader clean = cluster.read(flow.clean());
                 WeirProcess first = run(config)) {
-            first.awaitOutput("Metrics and health on http://127.0.0.1:");
+            first.awaitOutput(STARTED);
             traffic.send(flow.input(), "k", Chunks.delta("r1", "one ")).flush();
             clean.await(1);
             try (WeirProcess second = WeirProcess.start(other, "run", "-c", config.toString())) {
@@ -143,9 +146,10 @@ final class RunCommandTest {
         try (Traffic traffic = cluster.traffic();
                 TopicReader thinking = cluster.read(flow.thinking())) {
             try (WeirProcess weir = run(config(flow, cluster.bootstrapServers(), 0))) {
-                weir.awaitOutput("Metrics and health on http://127.0.0.1:");
+                weir.awaitOutput(STARTED);
                 assertThat(weir.out())
-                        .contains("Pipeline " + flow.name() + ": " + flow.input() + " -> " + flow.clean());
+                        .contains("Pipeline " + flow.name() + "  " + flow.input() + " -> " + flow.clean())
+                        .contains("strip-thinking; at-least-once, 1 thread, open streams in chronicle");
                 traffic.send(flow.input(), "k", Chunks.delta("r1", "<think>one, "))
                         .flush();
                 thinking.await(1);
@@ -171,6 +175,24 @@ final class RunCommandTest {
                         .as("well before a session would time out")
                         .isLessThan(Duration.ofSeconds(20));
             }
+        }
+    }
+
+    @Test
+    void shouldSayWhatRunsInTheLogIfThatIsJson() throws IOException {
+        Flow flow = cluster.llm("json-log").filter("strip-thinking: { }").createTopics();
+        try (WeirProcess weir = run(config(flow, cluster.bootstrapServers(), 0), "--log-format", "json")) {
+            weir.awaitErrors("\"start\":{");
+
+            assertThat(weir.out()).isEmpty();
+            weir.terminate();
+            assertThat(weir.awaitExit(SOON)).isIn(0, 128 + 15);
+            assertThat(weir.err().lines()).allMatch(line -> line.startsWith("{\"timestamp\":\"") && line.endsWith("}"));
+            assertThat(weir.err().lines().filter(line -> line.contains("\"start\":{")))
+                    .singleElement()
+                    .asString()
+                    .contains("\"message\":\"Weir runs " + flow.name() + " on http://127.0.0.1:")
+                    .contains("\"filters\":[\"strip-thinking\"]", "\"store\":\"chronicle\"");
         }
     }
 

@@ -77,6 +77,16 @@ final class WeirProcess implements AutoCloseable {
         return this;
     }
 
+    /** Waits until standard error says something. */
+    WeirProcess awaitErrors(String text) {
+        await("'" + text + "' on standard error; it says " + err())
+                .atMost(Cluster.PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> err().contains(text) || !process.isAlive());
+        assertThat(err()).contains(text);
+        return this;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,12 +42,17 @@ final class DemoCommand implements Callable<Integer> {
             description = "The same seed gives the same traffic. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private final LogOptions logs = new LogOptions();
+
     @Override
     public Integer call() {
         if (seconds != null && seconds < 1) {
             throw new UserMistake("--seconds is a whole number from 1.");
         }
+        logs.apply(spec.commandLine());
         WeirConfig weir = ConfigFile.load(config == null ? example() : config);
+        logs.apply(weir, spec.commandLine());
         Demo demo;
         try {
             demo = new Demo(weir, seed, spec.commandLine().getOut(), style());

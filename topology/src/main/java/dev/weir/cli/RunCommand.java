@@ -2,14 +2,17 @@ package dev.weir.cli;
 
 import dev.weir.config.PipelineConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.logging.JsonLogs;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.topology.RunningWeir;
+import dev.weir.topology.StartSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,10 +44,15 @@ final class RunCommand implements Callable<Integer> {
             description = "How long to wait for the cluster at the start. Default: ${DEFAULT-VALUE}.")
     private int waitSeconds;
 
+    @Mixin
+    private final LogOptions logs = new LogOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        logs.apply(spec.commandLine());
         WeirConfig weir = ConfigFile.load(config);
+        logs.apply(weir, spec.commandLine());
         for (PipelineConfig pipeline : weir.pipelines()) {
             if (!pipeline.kafka().containsKey("bootstrap.servers")) {
                 throw new UserMistake(config + ": kafka.bootstrap.servers is missing; say where the cluster is, such as"
@@ -61,13 +69,12 @@ final class RunCommand implements Callable<Integer> {
         // The registration is closed last: the JVM waits for it before it ends.
         try (Interruption interruption = Interruption.register();
                 RunningWeir running = RunningWeir.start(weir, new WeirMetrics())) {
-            for (PipelineConfig pipeline : weir.pipelines()) {
-                out.println("Pipeline " + pipeline.name() + ": "
-                        + String.join(", ", pipeline.input().topics()) + " -> "
-                        + pipeline.outputs().clean() + " ("
-                        + pipeline.guarantee().written() + ")");
+            StartSummary summary = running.summary();
+            if (JsonLogs.areUsed()) {
+                JsonLogs.start(summary.text(), summary.members());
+            } else {
+                summary.lines().forEach(out::println);
             }
-            out.println("Metrics and health on " + running.uri());
             out.flush();
             return supervise(running, interruption);
         }

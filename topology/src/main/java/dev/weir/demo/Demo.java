@@ -9,9 +9,11 @@ import dev.weir.config.PipelineConfig;
 import dev.weir.config.ServerConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.filter.PipelineKind;
+import dev.weir.logging.JsonLogs;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.server.ServerException;
 import dev.weir.topology.RunningWeir;
+import dev.weir.topology.StartSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -108,8 +110,9 @@ public final class Demo {
                             logs.outputs().clean(),
                             transcripts,
                             storms)) {
-                say("Pipelines " + String.join(", ", weir.states().keySet()) + " run; metrics and health on "
-                        + style.bold(weir.uri().toString()) + ".");
+                StartSummary summary = weir.summary();
+                JsonLogs.start(summary.text(), summary.members());
+                summary.lines().forEach(this::say);
                 consumer.start();
                 watch(broker, consumer, stop, limit);
             }

@@ -3,6 +3,7 @@ package dev.weir.topology;
 import dev.weir.batch.Batcher;
 import dev.weir.batch.Stage;
 import dev.weir.config.PipelineConfig;
+import dev.weir.filter.PipelineKind;
 import dev.weir.metrics.WeirMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,8 @@ public final class Pipeline implements AutoCloseable {
     private static final String IN_USE = "running in the same state directory";
 
     private final String name;
+    private final PipelineConfig config;
+    private final SessionStore sessions;
     private final KafkaStreams streams;
     private final boolean staticMember;
     private final Runnable beforeStart;
@@ -54,11 +57,12 @@ public final class Pipeline implements AutoCloseable {
      */
     Pipeline(PipelineConfig config, WeirMetrics metrics, Batcher batcher) {
         name = config.name();
+        this.config = config;
         Map<String, Object> settings = StreamsSettings.of(config);
         metrics.reportKafka(settings);
         staticMember =
                 settings.keySet().stream().anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
-        SessionStore sessions = SessionStore.of(config);
+        sessions = SessionStore.of(config);
         PipelineTopology.Built built = PipelineTopology.build(config, metrics.pipeline(name), sessions, batcher);
         if (!built.lookaheads().isEmpty()) {
             StreamsSettings.lookAhead(settings, built.lookaheads());
@@ -100,6 +104,11 @@ public final class Pipeline implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** What runs here, for the summary of a start. */
+    StartSummary.Running running() {
+        return new StartSummary.Running(config, config.kind() == PipelineKind.LLM ? sessions : null);
     }
 
     /** The state of the Kafka Streams client, say {@code RUNNING}. */

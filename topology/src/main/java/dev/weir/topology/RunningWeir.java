@@ -1,6 +1,8 @@
 package dev.weir.topology;
 
 import dev.weir.batch.Batcher;
+import dev.weir.batch.CudaEngine;
+import dev.weir.batch.GpuMode;
 import dev.weir.broker.BrokerException;
 import dev.weir.broker.Topics;
 import dev.weir.config.OutputsConfig;
@@ -26,7 +28,10 @@ public final class RunningWeir implements AutoCloseable {
     private final List<Pipeline> pipelines;
     private final Batcher batcher;
 
-    private RunningWeir(WeirServer server, List<Pipeline> pipelines, Batcher batcher) {
+    private final GpuMode gpu;
+
+    private RunningWeir(WeirServer server, List<Pipeline> pipelines, Batcher batcher, GpuMode gpu) {
+        this.gpu = gpu;
         this.server = server;
         this.pipelines = pipelines;
         this.batcher = batcher;
@@ -48,7 +53,7 @@ public final class RunningWeir implements AutoCloseable {
             batcher.close();
             throw e;
         }
-        RunningWeir running = new RunningWeir(server, pipelines, batcher);
+        RunningWeir running = new RunningWeir(server, pipelines, batcher, config.gpu());
         try {
             for (PipelineConfig pipeline : config.pipelines()) {
                 pipelines.add(new Pipeline(pipeline, metrics, batcher));
@@ -100,6 +105,23 @@ public final class RunningWeir implements AutoCloseable {
     /** Where the metrics and the health checks are served. */
     public URI uri() {
         return server.uri();
+    }
+
+    /** What runs, where it can be watched, and what is switched off. */
+    public StartSummary summary() {
+        String card = batcher.router().deviceName();
+        String problem = null;
+        if (card == null) {
+            problem = gpu == GpuMode.OFF
+                    ? "the configuration says gpu: off"
+                    : CudaEngine.problem().orElse("it has failed");
+        }
+        String cpu = batcher.router().cpuName();
+        return StartSummary.of(
+                pipelines.stream().map(Pipeline::running).toList(),
+                server.uri(),
+                card == null ? cpu : card + " where it is faster, else " + cpu,
+                problem);
     }
 
     /** Closes the pipelines, all at once, each committing what it processed; then the server. */

@@ -68,6 +68,11 @@ public enum SessionStore {
         this.folder = folder;
     }
 
+    /** The word in the configuration. */
+    String written() {
+        return folder;
+    }
+
     /** A new store's supplier. */
     abstract KeyValueBytesStoreSupplier supplier(String name);
 
