@@ -1,5 +1,6 @@
 package dev.weir.filter;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a filter for each channel of each stream. Immutable: shared by all threads of a pipeline. */
@@ -17,6 +18,11 @@ public interface FilterFactory {
 
     /** Does what takes long before the first filter is opened; repeats cost nothing. */
     default void prepare() {}
+
+    /** Changes what makes the filters; what only stands around that, such as a watcher, stays around it. */
+    default FilterFactory within(UnaryOperator<FilterFactory> change) {
+        return change.apply(this);
+    }
 
     /** What follows whole conversations beside the streams; null for filters that look at one stream at a time. */
     default @Nullable ConversationFactory conversations() {

@@ -55,6 +55,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
 
     private final ChainSettings settings;
     private final PipelineMetrics metrics;
+    private final PipelineEvents events;
     private final boolean wholeRecords;
     private final Envelope envelope = new Envelope();
     private final RecordOutput output = new RecordOutput();
@@ -81,17 +82,19 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     /**
      * @param settings what to do
      * @param metrics counts what was done
+     * @param events hears what happened
      */
-    public ChainProcessor(ChainSettings settings, PipelineMetrics metrics) {
+    public ChainProcessor(ChainSettings settings, PipelineMetrics metrics, PipelineEvents events) {
         this.settings = settings;
         this.metrics = metrics;
+        this.events = events;
         this.wholeRecords = settings.kind() == PipelineKind.LOG;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         processorContext = context;
-        Forwarder out = new Forwarder(settings, metrics, context);
+        Forwarder out = new Forwarder(settings, metrics, events, context);
         forwarder = out;
         sender = new RecordSender(settings, metrics, out, envelope, output);
         Arrays.fill(recentSessions, null);

@@ -37,6 +37,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
 
     private final DeduplicateSettings settings;
     private final PipelineMetrics metrics;
+    private final PipelineEvents events;
     private final LineReader lines;
     private @Nullable ProcessorContext<byte[], byte[]> processorContext;
     private @Nullable Deduplicator deduplicator;
@@ -46,10 +47,12 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     /**
      * @param settings what to do
      * @param metrics counts what was done
+     * @param events hears what happened
      */
-    public DeduplicateProcessor(DeduplicateSettings settings, PipelineMetrics metrics) {
+    public DeduplicateProcessor(DeduplicateSettings settings, PipelineMetrics metrics, PipelineEvents events) {
         this.settings = settings;
         this.metrics = metrics;
+        this.events = events;
         this.lines = new LineReader(settings);
     }
 
@@ -107,6 +110,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
         Decision decision = decide(record, line, source);
         metrics.filterSeconds(FILTER, (System.nanoTime() - startedNs) * 1e-9);
         metrics.record(FILTER, decision.label(), 1);
+        events.decided(original.key(), line.text(), line.textOffset(), line.textLength(), decision);
         if (decision.passes()) {
             context.forward(original, settings.outputs().clean());
         } else {
@@ -140,6 +144,7 @@ public final class DeduplicateProcessor implements Processor<byte[], byte[], byt
     }
 
     private void summarise(Summary summary) {
+        events.summary(summary);
         String sink = settings.outputs().duplicates();
         if (sink != null) {
             byte[] key = summary.fingerprint().getBytes(UTF_8);

@@ -33,13 +33,19 @@ final class Forwarder {
     private final Outputs outputs;
     private final Set<String> reportedInHeader;
     private final PipelineMetrics metrics;
+    private final PipelineEvents events;
     private final ProcessorContext<byte[], byte[]> context;
 
-    Forwarder(ChainSettings settings, PipelineMetrics metrics, ProcessorContext<byte[], byte[]> context) {
+    Forwarder(
+            ChainSettings settings,
+            PipelineMetrics metrics,
+            PipelineEvents events,
+            ProcessorContext<byte[], byte[]> context) {
         this.settings = settings;
         this.outputs = settings.outputs();
         this.reportedInHeader = settings.reportedInHeader();
         this.metrics = metrics;
+        this.events = events;
         this.context = context;
     }
 
@@ -99,6 +105,7 @@ final class Forwarder {
                 && !Boolean.TRUE.equals(raised.alert().details().get("ended"))) {
             metrics.loop(raised.alert().kind());
         }
+        events.alert(raised.alert(), raised.channel(), key, stream, timestampMs);
         boolean duplicate = raised.alert().type().equals(DUPLICATE);
         if (duplicate) {
             metrics.duplicates(1);
@@ -123,6 +130,7 @@ final class Forwarder {
 
     void dead(Record<byte[], byte[]> record, RecordMetadata source, String reason, String stage, String message) {
         metrics.deadLetter(reason);
+        events.dead(source, record.value() == null ? 0 : record.value().length, reason, stage, message);
         metrics.record(PipelineMetrics.CHAIN, "dead", 1);
         context.forward(DeadLetter.of(record, source, reason, stage, message), outputs.dead());
     }

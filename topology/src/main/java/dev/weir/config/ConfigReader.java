@@ -23,11 +23,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class ConfigReader {
 
     static final List<String> KEYS = List.of("kafka", "server", "gpu", "logging", "pipelines", "tests");
-    static final List<String> SERVER_KEYS = List.of("host", "port");
+    static final List<String> SERVER_KEYS = List.of("host", "port", "show-payloads");
     static final Option HOST = Option.text("host", ServerConfig.DEFAULT.host(), "The name or address to bind to.");
     static final Option PORT =
             Option.integer("port", ServerConfig.DEFAULT.port(), 0, 65_535, "The port; 0 is any free one.");
 
+    static final Option SHOW_PAYLOADS = Option.bool(
+            "show-payloads",
+            ServerConfig.DEFAULT.showPayloads(),
+            "Whether the page and ./weir tap show text of records, not only its length and shape.");
     static final Option GPU = Option.choice(
             "gpu",
             "auto",
@@ -119,6 +123,7 @@ public final class ConfigReader {
         if (writtenHost != null && host.isBlank()) {
             writtenHost.problem(host, writtenHost.quoted(host) + " is not allowed", "a host name or an address");
         }
-        return new ServerConfig(host, Math.toIntExact((Long) PipelineReader.option(fields, PORT)));
+        return new ServerConfig(host, Math.toIntExact((Long) PipelineReader.option(fields, PORT)), (Boolean)
+                PipelineReader.option(fields, SHOW_PAYLOADS));
     }
 }

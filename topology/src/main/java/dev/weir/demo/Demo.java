@@ -178,7 +178,10 @@ public final class Demo {
                             kafka);
                 })
                 .toList();
-        return new WeirConfig(Map.of(), config.server(), config.gpu(), pipelines);
+        // The traffic is made up, so whoever sees the page may read it.
+        ServerConfig server =
+                new ServerConfig(config.server().host(), config.server().port(), true);
+        return new WeirConfig(Map.of(), server, config.gpu(), pipelines);
     }
 
     /** If the configured port is taken, any other will do for a demo. */
@@ -187,7 +190,8 @@ public final class Demo {
             return RunningWeir.start(here, new WeirMetrics());
         } catch (ServerException e) {
             say(e.getMessage() + " The demo takes another one.");
-            ServerConfig anyPort = new ServerConfig(here.server().host(), 0);
+            ServerConfig anyPort =
+                    new ServerConfig(here.server().host(), 0, here.server().showPayloads());
             return RunningWeir.start(
                     new WeirConfig(here.kafka(), anyPort, here.gpu(), here.pipelines()), new WeirMetrics());
         }

@@ -1,9 +1,10 @@
 package dev.weir.explain;
 
-import dev.weir.config.FilterConfig;
 import dev.weir.config.PipelineConfig;
+import dev.weir.filter.Alert;
 import dev.weir.filter.Channel;
-import dev.weir.filter.StreamFilterType;
+import dev.weir.filter.RefusedException;
+import dev.weir.filter.Report;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +31,7 @@ public final class Explanations {
 
     /** The same pipeline with a recorder around each of its filters over text. */
     public PipelineConfig watch(PipelineConfig pipeline) {
-        List<FilterConfig> watched = new ArrayList<>();
-        for (FilterConfig filter : pipeline.filters()) {
-            watched.add(
-                    filter.type() instanceof StreamFilterType type
-                            ? new FilterConfig(new WatchedFilterType(type, this), filter.values(), filter.written())
-                            : filter);
-        }
-        return new PipelineConfig(
-                pipeline.name(),
-                pipeline.kind(),
-                pipeline.guarantee(),
-                pipeline.input(),
-                watched,
-                pipeline.outputs(),
-                pipeline.threads(),
-                pipeline.store(),
-                pipeline.kafka());
+        return WatchedPipeline.of(pipeline, (filter, channel) -> new Recorder(filter, channel));
     }
 
     /** Says which record runs through the pipeline from now on. */
@@ -59,11 +44,6 @@ public final class Explanations {
         Symbols symbols = Symbols.of(recordKey, recordKey.length);
         int shown = Math.min(symbols.count(), MAX_KEY_SYMBOLS);
         return symbols.visible(0, shown) + (shown < symbols.count() ? ExplanationPrinter.ELLIPSIS : "");
-    }
-
-    /** The number of the line at hand. */
-    long line() {
-        return line;
     }
 
     /** The key of the record at hand, fit to be shown; empty if it has none. */
@@ -96,5 +76,55 @@ public final class Explanations {
             ready = new ArrayList<>();
         }
         return lines;
+    }
+
+    /** Writes down what a filter does to a channel of a stream, and explains it once the stream is over. */
+    private final class Recorder implements FilterWatcher {
+
+        private final Transcript transcript;
+        private final Channel channel;
+        private final long firstLine = line;
+        private final String firstKey = key();
+        private long lastLine = line;
+
+        Recorder(String filter, Channel channel) {
+            this.transcript = new Transcript(filter);
+            this.channel = channel;
+        }
+
+        @Override
+        public void before(byte[] text, int offset, int length) {
+            lastLine = line;
+            transcript.before(text, offset, length);
+        }
+
+        @Override
+        public void after(byte[] text, int offset, int length) {
+            transcript.after(text, offset, length);
+        }
+
+        @Override
+        public void report(Report report) {
+            transcript.report(report);
+        }
+
+        @Override
+        public void alert(Alert alert) {
+            transcript.alert(alert);
+        }
+
+        @Override
+        public void ended(@Nullable RefusedException refused) {
+            if (refused != null) {
+                transcript.refusedWhole(refused);
+            }
+            add(firstLine, lastLine, firstKey, channel, transcript);
+        }
+
+        @Override
+        public void dropped() {
+            transcript.dropped();
+            ended(null);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.explain;
 
 import dev.weir.filter.Alert;
-import dev.weir.filter.Channel;
 import dev.weir.filter.DroppedException;
 import dev.weir.filter.Filter;
 import dev.weir.filter.FilterOutput;
@@ -11,38 +10,27 @@ import dev.weir.filter.StateReader;
 import dev.weir.filter.StateWriter;
 import dev.weir.filter.Utterance;
 
-/** Runs a filter and writes down what goes in and what comes out. */
+/** Runs a filter and shows what goes in and what comes out. */
 final class WatchedFilter implements Filter {
 
     private final Filter filter;
-    private final Channel channel;
-    private final Explanations explanations;
-    private final Transcript transcript;
-    private final long firstLine;
-    private final String key;
-    private long lastLine;
+    private final FilterWatcher watcher;
 
-    WatchedFilter(String name, Filter filter, Channel channel, Explanations explanations) {
+    WatchedFilter(Filter filter, FilterWatcher watcher) {
         this.filter = filter;
-        this.channel = channel;
-        this.explanations = explanations;
-        transcript = new Transcript(name);
-        firstLine = explanations.line();
-        lastLine = firstLine;
-        key = explanations.key();
+        this.watcher = watcher;
     }
 
     @Override
     public void accept(byte[] text, int offset, int length, FilterOutput output) {
-        lastLine = explanations.line();
-        transcript.before(text, offset, length);
+        watcher.before(text, offset, length);
         try {
             filter.accept(text, offset, length, new Copying(output));
         } catch (RefusedException e) {
-            refuse(e);
+            watcher.ended(e);
             throw e;
         } catch (DroppedException e) {
-            drop();
+            watcher.dropped();
             throw e;
         }
     }
@@ -52,27 +40,13 @@ final class WatchedFilter implements Filter {
         try {
             filter.finish(new Copying(output));
         } catch (RefusedException e) {
-            refuse(e);
+            watcher.ended(e);
             throw e;
         } catch (DroppedException e) {
-            drop();
+            watcher.dropped();
             throw e;
         }
-        explain();
-    }
-
-    private void refuse(RefusedException refused) {
-        transcript.refusedWhole(refused);
-        explain();
-    }
-
-    private void drop() {
-        transcript.dropped();
-        explain();
-    }
-
-    private void explain() {
-        explanations.add(firstLine, lastLine, key, channel, transcript);
+        watcher.ended(null);
     }
 
     @Override
@@ -97,10 +71,11 @@ final class WatchedFilter implements Filter {
 
     @Override
     public void restore(StateReader state) {
+        watcher.resumed();
         filter.restore(state);
     }
 
-    /** Hands everything on and keeps a copy of it. */
+    /** Hands everything on and shows it. */
     private final class Copying implements FilterOutput {
 
         private final FilterOutput output;
@@ -111,7 +86,7 @@ final class WatchedFilter implements Filter {
 
         @Override
         public void text(byte[] text, int offset, int length) {
-            transcript.after(text, offset, length);
+            watcher.after(text, offset, length);
             output.text(text, offset, length);
         }
 
@@ -132,13 +107,13 @@ final class WatchedFilter implements Filter {
 
         @Override
         public void alert(Alert alert) {
-            transcript.alert(alert);
+            watcher.alert(alert);
             output.alert(alert);
         }
 
         @Override
         public void report(Report report) {
-            transcript.report(report);
+            watcher.report(report);
             output.report(report);
         }
 

@@ -11,17 +11,18 @@ import dev.weir.filter.StreamFilterType;
 import dev.weir.filter.ThinkingPlace;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A type of filter whose filters are recorded; it is called, configured and placed as the type itself. */
+/** A type of filter whose filters may be watched; it is called, configured and placed as the type itself. */
 final class WatchedFilterType implements StreamFilterType {
 
     private final StreamFilterType type;
-    private final Explanations explanations;
+    private final FilterWatcher.Opener watchers;
 
-    WatchedFilterType(StreamFilterType type, Explanations explanations) {
+    WatchedFilterType(StreamFilterType type, FilterWatcher.Opener watchers) {
         this.type = type;
-        this.explanations = explanations;
+        this.watchers = watchers;
     }
 
     @Override
@@ -56,17 +57,26 @@ final class WatchedFilterType implements StreamFilterType {
 
     @Override
     public FilterFactory configure(OptionValues values) {
-        FilterFactory factory = type.configure(values);
+        return watched(type.configure(values));
+    }
+
+    private FilterFactory watched(FilterFactory factory) {
         return new FilterFactory() {
             @Override
             public @Nullable Filter open(Channel channel, boolean wholeDocument) {
                 Filter filter = factory.open(channel, wholeDocument);
-                return filter == null ? null : new WatchedFilter(type.name(), filter, channel, explanations);
+                FilterWatcher watcher = filter == null ? null : watchers.open(type.name(), channel);
+                return filter == null || watcher == null ? filter : new WatchedFilter(filter, watcher);
             }
 
             @Override
             public void prepare() {
                 factory.prepare();
+            }
+
+            @Override
+            public FilterFactory within(UnaryOperator<FilterFactory> change) {
+                return watched(factory.within(change));
             }
 
             @Override

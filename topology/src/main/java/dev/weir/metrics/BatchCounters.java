@@ -3,10 +3,15 @@ package dev.weir.metrics;
 import dev.weir.batch.Backend;
 import dev.weir.batch.BatchListener;
 import dev.weir.batch.Reason;
+import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts the batches that all pipelines have analysed, by stage, backend and why it was that one. */
 final class BatchCounters implements BatchListener {
@@ -39,6 +44,20 @@ final class BatchCounters implements BatchListener {
                 .register(registry);
         disabled = Gauge.build("weir_batch_gpu_disabled", "1 once the graphics card was given up because it failed.")
                 .register(registry);
+    }
+
+    List<BatchReading> read() {
+        Map<List<String>, Double> sums = new TreeMap<>(Comparator.comparing(List::toString));
+        for (Collector.MetricFamilySamples family : messages.collect()) {
+            for (Collector.MetricFamilySamples.Sample sample : family.samples) {
+                if (sample.name.endsWith("_total")) {
+                    sums.merge(sample.labelValues.subList(0, 2), sample.value, Double::sum);
+                }
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new BatchReading(sum.getKey().get(0), sum.getKey().get(1), sum.getValue()))
+                .toList();
     }
 
     @Override

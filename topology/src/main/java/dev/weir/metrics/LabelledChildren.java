@@ -1,5 +1,7 @@
 package dev.weir.metrics;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -28,6 +30,13 @@ final class LabelledChildren<C> {
     C get(String value) {
         C child = children.get(value);
         return child != null ? child : unknown(value);
+    }
+
+    /** What each child says now, by its label value. */
+    <V> Map<String, V> read(Function<C, V> reader) {
+        Map<String, V> values = new TreeMap<>();
+        children.forEach((label, child) -> values.put(label, reader.apply(child)));
+        return values;
     }
 
     private synchronized C unknown(String value) {

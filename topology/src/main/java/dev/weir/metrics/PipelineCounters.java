@@ -36,6 +36,21 @@ final class PipelineCounters implements PipelineMetrics {
         heldBackBytes = families.heldBackBytes.labels(pipeline);
     }
 
+    PipelineReading read() {
+        return new PipelineReading(
+                records.read(outcomes -> outcomes.read(Counter.Child::get)),
+                filterSeconds.read(PipelineFamilies::distribution),
+                bytesIn.get(),
+                bytesOut.get(),
+                thinkingBytes.get(),
+                jsonRepairs.read(Counter.Child::get),
+                loops.read(Counter.Child::get),
+                duplicates.get(),
+                deadLetters.read(Counter.Child::get),
+                sessions.get(),
+                heldBackBytes.get());
+    }
+
     @Override
     public void record(String filter, String outcome, long count) {
         records.get(filter).get(outcome).inc((double) count);

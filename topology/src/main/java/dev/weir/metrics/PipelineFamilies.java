@@ -4,6 +4,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
+import java.util.Arrays;
 
 /** The metrics that Weir itself counts, each with the label {@code pipeline} first. */
 final class PipelineFamilies {
@@ -51,6 +52,12 @@ final class PipelineFamilies {
         duplicates = counter(registry, "weir_duplicates_total", "Records that were suppressed as duplicates.");
         deadLetters =
                 counter(registry, "weir_dead_letters_total", "Records that went to the dead-letter topic.", "reason");
+    }
+
+    static Distribution distribution(Histogram.Child histogram) {
+        double[] bounds = Arrays.copyOf(SECONDS_PER_RECORD, SECONDS_PER_RECORD.length + 1);
+        bounds[SECONDS_PER_RECORD.length] = Double.POSITIVE_INFINITY;
+        return new Distribution(bounds, histogram.get().buckets);
     }
 
     private static Counter counter(CollectorRegistry registry, String name, String help, String... labels) {

@@ -32,9 +32,9 @@ public final class WeirMetrics {
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final PipelineFamilies families = new PipelineFamilies(registry);
-    private final BatchListener batches = new BatchCounters(registry);
+    private final BatchCounters batches = new BatchCounters(registry);
     private final KafkaMetricsCollector kafka = new KafkaMetricsCollector().register(registry);
-    private final ConcurrentMap<String, PipelineMetrics> pipelines = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, PipelineCounters> pipelines = new ConcurrentHashMap<>();
 
     public WeirMetrics() {
         DefaultExports.register(registry);
@@ -48,6 +48,18 @@ public final class WeirMetrics {
     /** The counters of one pipeline: the same instance for the same name, to be shared by all tasks of the pipeline. */
     public PipelineMetrics pipeline(String name) {
         return pipelines.computeIfAbsent(name, pipeline -> new PipelineCounters(families, pipeline));
+    }
+
+    /** What a pipeline has counted. */
+    public PipelineReading read(String pipeline) {
+        return pipelines
+                .computeIfAbsent(pipeline, name -> new PipelineCounters(families, name))
+                .read();
+    }
+
+    /** What was analysed in batches, by all pipelines together. */
+    public List<BatchReading> readBatches() {
+        return batches.read();
     }
 
     /**

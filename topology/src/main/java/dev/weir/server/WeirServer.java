@@ -2,6 +2,7 @@ package dev.weir.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.weir.live.LiveFeed;
 import dev.weir.metrics.Scrape;
 import dev.weir.metrics.WeirMetrics;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@code /metrics}, {@code /healthz}, {@code /readyz} and an index of them over HTTP.
+ * Serves {@code /metrics}, {@code /healthz}, {@code /readyz}, the page and what it shows, {@code /live}, over HTTP.
  *
  * <p>{@code /healthz} answers 200 while no pipeline is in ERROR and {@code /readyz} when all are RUNNING, else 503; the
  * body is one line of JSON, the state of each pipeline by its name. There is no authentication: what listens on more than
@@ -35,16 +37,17 @@ public final class WeirServer implements AutoCloseable {
 
     private final HttpServer http;
     private final ThreadPoolExecutor threads;
-    private final Map<String, Function<HttpExchange, Response>> routes;
+    private final Map<String, Function<HttpExchange, Response>> routes = new HashMap<>();
+    private final LiveStreams live;
 
-    private WeirServer(HttpServer http, WeirMetrics metrics, Supplier<Map<String, String>> states) {
+    private WeirServer(HttpServer http, WeirMetrics metrics, Supplier<Map<String, String>> states, LiveFeed feed) {
         this.http = http;
         this.threads = threads();
-        this.routes = Map.of(
-                "/", request -> Index.PAGE,
-                "/metrics", request -> metrics(metrics, request),
-                "/healthz", request -> Health.alive(states.get()),
-                "/readyz", request -> Health.ready(states.get()));
+        this.live = new LiveStreams(feed, http.getAddress().getAddress().isLoopbackAddress());
+        PageFiles.all().forEach((path, file) -> routes.put(path, request -> file));
+        routes.put("/metrics", request -> metrics(metrics, request));
+        routes.put("/healthz", request -> Health.alive(states.get()));
+        routes.put("/readyz", request -> Health.ready(states.get()));
     }
 
     /**
@@ -54,10 +57,12 @@ public final class WeirServer implements AutoCloseable {
      * @param port 0 lets the system choose; see {@link #port}
      * @param states the name of the {@code KafkaStreams.State} of each pipeline by the pipeline's name; called by many
      *     threads, at each request for health or readiness
+     * @param live what is told to those who watch; closed with the server
      * @throws ServerException if the host is unknown or the port cannot be had
      */
-    public static WeirServer start(String host, int port, WeirMetrics metrics, Supplier<Map<String, String>> states) {
-        WeirServer server = new WeirServer(listen(host, port), metrics, states);
+    public static WeirServer start(
+            String host, int port, WeirMetrics metrics, Supplier<Map<String, String>> states, LiveFeed live) {
+        WeirServer server = new WeirServer(listen(host, port), metrics, states, live);
         server.http.setExecutor(server.threads);
         server.http.createContext("/", server::handle);
         server.http.start();
@@ -79,6 +84,7 @@ public final class WeirServer implements AutoCloseable {
     /** Lets the requests under way finish, for at most {@value #CLOSE_TIMEOUT_SECONDS} seconds, and frees the port. */
     @Override
     public void close() {
+        live.close();
         threads.shutdown();
         try {
             threads.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -124,11 +130,24 @@ public final class WeirServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange request) throws IOException {
+        if (request.getRequestURI().getPath().equals(LiveStreams.PATH)
+                && request.getRequestMethod().equals("GET")) {
+            Response refusal = live.open(request);
+            if (refusal == null) {
+                return; // it goes on in a thread of its own
+            }
+            answer(request, refusal);
+        } else {
+            answer(request, respond(request));
+        }
+    }
+
+    private static void answer(HttpExchange request, Response response) throws IOException {
         try (request) {
-            Response response = respond(request);
             boolean head = request.getRequestMethod().equals("HEAD");
             request.getResponseHeaders().set("Content-Type", response.contentType());
             request.getResponseHeaders().set("Cache-Control", "no-store");
+            PageFiles.PROTECTION.forEach(request.getResponseHeaders()::set);
             request.sendResponseHeaders(response.status(), head ? -1 : response.body().length);
             if (!head) {
                 request.getResponseBody().write(response.body());

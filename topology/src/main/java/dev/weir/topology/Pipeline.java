@@ -4,6 +4,8 @@ import dev.weir.batch.Batcher;
 import dev.weir.batch.Stage;
 import dev.weir.config.PipelineConfig;
 import dev.weir.filter.PipelineKind;
+import dev.weir.live.LiveFeed;
+import dev.weir.live.PipelineStatus;
 import dev.weir.metrics.WeirMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +15,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,6 +47,7 @@ public final class Pipeline implements AutoCloseable {
     private final String name;
     private final PipelineConfig config;
     private final SessionStore sessions;
+    private final Set<String> inputs;
     private final KafkaStreams streams;
     private final boolean staticMember;
     private final Runnable beforeStart;
@@ -50,20 +56,23 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Builds the pipeline; nothing runs before {@link #start}.
      *
+     * @param live shows what happens in it
      * @param batcher does its heavy work; not closed with the pipeline
      *
      * @throws StoreUnavailableException if it insists on a store that this Java cannot run, or if another process has its
      *     state
      */
-    Pipeline(PipelineConfig config, WeirMetrics metrics, Batcher batcher) {
+    Pipeline(PipelineConfig config, WeirMetrics metrics, LiveFeed live, Batcher batcher) {
         name = config.name();
         this.config = config;
+        inputs = Set.copyOf(config.input().topics());
         Map<String, Object> settings = StreamsSettings.of(config);
         metrics.reportKafka(settings);
         staticMember =
                 settings.keySet().stream().anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         sessions = SessionStore.of(config);
-        PipelineTopology.Built built = PipelineTopology.build(config, metrics.pipeline(name), sessions, batcher);
+        PipelineTopology.Built built = PipelineTopology.build(
+                live.watched(config), metrics.pipeline(name), live.events(name), sessions, batcher);
         if (!built.lookaheads().isEmpty()) {
             StreamsSettings.lookAhead(settings, built.lookaheads());
             List<Stage<?>> stages = new ArrayList<>();
@@ -114,6 +123,28 @@ public final class Pipeline implements AutoCloseable {
     /** The state of the Kafka Streams client, say {@code RUNNING}. */
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** The state, and how far behind it is. */
+    PipelineStatus status() {
+        return new PipelineStatus(state().name(), lag());
+    }
+
+    /** A consumer tells the lag of each partition that it reads; of a topic with dots in its name twice, in two spellings. */
+    private double lag() {
+        double sum = Double.NaN;
+        for (Map.Entry<MetricName, ? extends Metric> entry : streams.metrics().entrySet()) {
+            MetricName metric = entry.getKey();
+            if (metric.name().equals("records-lag")
+                    && metric.tags().containsKey("partition")
+                    && (inputs.contains(metric.tags().get("topic"))
+                            || metric.tags().getOrDefault("topic", "").endsWith("-repartition"))
+                    && entry.getValue().metricValue() instanceof Double lag
+                    && Double.isFinite(lag)) {
+                sum = Double.isNaN(sum) ? lag : sum + lag;
+            }
+        }
+        return sum;
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {

@@ -28,6 +28,7 @@ import dev.weir.processor.LineBatches;
 import dev.weir.processor.LineLookahead;
 import dev.weir.processor.Lookahead;
 import dev.weir.processor.Outputs;
+import dev.weir.processor.PipelineEvents;
 import dev.weir.processor.PipelineMetrics;
 import dev.weir.processor.SimilarProcessor;
 import dev.weir.processor.SimilarSettings;
@@ -75,6 +76,7 @@ public final class PipelineTopology {
 
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
+    private final PipelineEvents events;
     private final SessionStore sessionStore;
     private final Batcher batcher;
     private final List<Lookahead> lookaheads = new ArrayList<>();
@@ -87,9 +89,14 @@ public final class PipelineTopology {
     private String sinkSuffix = "";
 
     private PipelineTopology(
-            PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore, Batcher batcher) {
+            PipelineConfig config,
+            PipelineMetrics metrics,
+            PipelineEvents events,
+            SessionStore sessionStore,
+            Batcher batcher) {
         this.config = config;
         this.metrics = metrics;
+        this.events = events;
         this.sessionStore = sessionStore;
         this.batcher = batcher;
         this.format = EnvelopeFormats.named(config.input().format(), config.kind());
@@ -106,15 +113,20 @@ public final class PipelineTopology {
 
     /** Builds the topology of a pipeline that keeps its sessions in {@code sessionStore} and works on the processor alone. */
     public static Topology build(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore) {
-        return build(config, metrics, sessionStore, Batching.onProcessor()).topology;
+        return build(config, metrics, PipelineEvents.NONE, sessionStore, Batching.onProcessor()).topology;
     }
 
     /**
-     * Builds the topology of a pipeline; its processors count with {@code metrics}, keep sessions in {@code sessionStore} and
-     * have heavy work done by {@code batcher}.
+     * Builds the topology of a pipeline; its processors count with {@code metrics}, tell {@code events}, keep sessions in
+     * {@code sessionStore} and have heavy work done by {@code batcher}.
      */
-    static Built build(PipelineConfig config, PipelineMetrics metrics, SessionStore sessionStore, Batcher batcher) {
-        PipelineTopology builder = new PipelineTopology(config, metrics, sessionStore, batcher);
+    static Built build(
+            PipelineConfig config,
+            PipelineMetrics metrics,
+            PipelineEvents events,
+            SessionStore sessionStore,
+            Batcher batcher) {
+        PipelineTopology builder = new PipelineTopology(config, metrics, events, sessionStore, batcher);
         Topology topology = builder.build();
         return new Built(topology, List.copyOf(builder.lookaheads));
     }
@@ -127,7 +139,8 @@ public final class PipelineTopology {
     record Built(Topology topology, List<Lookahead> lookaheads) {}
 
     private static PipelineTopology outline(PipelineConfig config) {
-        return new PipelineTopology(config, PipelineMetrics.NONE, SessionStore.ROCKSDB, Batching.onProcessor());
+        return new PipelineTopology(
+                config, PipelineMetrics.NONE, PipelineEvents.NONE, SessionStore.ROCKSDB, Batching.onProcessor());
     }
 
     /** The names of the stores in which a pipeline's topology keeps sessions and conversations. */
@@ -251,7 +264,7 @@ public final class PipelineTopology {
             ChainSegment chain = (ChainSegment) segments.get(segments.size() - 1);
             if (type instanceof StreamFilterType stream) {
                 FilterFactory factory = stream.configure(filter.values());
-                chain.add(type.name(), segments.size() == 1 ? lookingAhead(factory) : factory);
+                chain.add(type.name(), segments.size() == 1 ? factory.within(this::lookingAhead) : factory);
                 if (stream.reportsInHeader(filter.values())) {
                     chain.reportedInHeader.add(type.name());
                 }
@@ -348,7 +361,7 @@ public final class PipelineTopology {
         ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String next) {
             stages.forEach(stage -> stage.factory().prepare());
             ChainSettings settings = settings(next);
-            return () -> new ChainProcessor(settings, metrics);
+            return () -> new ChainProcessor(settings, metrics, events);
         }
 
         private ChainSettings settings(String next) {
@@ -445,7 +458,7 @@ public final class PipelineTopology {
         }
 
         private ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(DeduplicateSettings settings) {
-            return () -> new DeduplicateProcessor(settings, metrics);
+            return () -> new DeduplicateProcessor(settings, metrics, events);
         }
 
         private DeduplicateSettings settings(String next) {

@@ -8,6 +8,8 @@ import dev.weir.broker.Topics;
 import dev.weir.config.OutputsConfig;
 import dev.weir.config.PipelineConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.live.LiveFeed;
+import dev.weir.live.PipelineStatus;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.server.WeirServer;
 import java.net.URI;
@@ -27,14 +29,16 @@ public final class RunningWeir implements AutoCloseable {
     private final WeirServer server;
     private final List<Pipeline> pipelines;
     private final Batcher batcher;
+    private final LiveFeed live;
 
     private final GpuMode gpu;
 
-    private RunningWeir(WeirServer server, List<Pipeline> pipelines, Batcher batcher, GpuMode gpu) {
+    private RunningWeir(WeirServer server, List<Pipeline> pipelines, Batcher batcher, LiveFeed live, GpuMode gpu) {
         this.gpu = gpu;
         this.server = server;
         this.pipelines = pipelines;
         this.batcher = batcher;
+        this.live = live;
     }
 
     /**
@@ -46,17 +50,24 @@ public final class RunningWeir implements AutoCloseable {
     public static RunningWeir start(WeirConfig config, WeirMetrics metrics) {
         Batcher batcher = Batching.open(config.gpu(), metrics.batches());
         List<Pipeline> pipelines = new CopyOnWriteArrayList<>();
+        LiveFeed live = LiveFeed.start(
+                metrics,
+                config.pipelines(),
+                () -> statuses(pipelines),
+                config.server().showPayloads());
         WeirServer server;
         try {
-            server = WeirServer.start(config.server().host(), config.server().port(), metrics, () -> states(pipelines));
+            server = WeirServer.start(
+                    config.server().host(), config.server().port(), metrics, () -> states(pipelines), live);
         } catch (RuntimeException e) {
+            live.close();
             batcher.close();
             throw e;
         }
-        RunningWeir running = new RunningWeir(server, pipelines, batcher, config.gpu());
+        RunningWeir running = new RunningWeir(server, pipelines, batcher, live, config.gpu());
         try {
             for (PipelineConfig pipeline : config.pipelines()) {
-                pipelines.add(new Pipeline(pipeline, metrics, batcher));
+                pipelines.add(new Pipeline(pipeline, metrics, live, batcher));
             }
             pipelines.forEach(Pipeline::start);
             return running;
@@ -102,7 +113,15 @@ public final class RunningWeir implements AutoCloseable {
         return states;
     }
 
-    /** Where the metrics and the health checks are served. */
+    private static Map<String, PipelineStatus> statuses(List<Pipeline> pipelines) {
+        Map<String, PipelineStatus> statuses = new LinkedHashMap<>();
+        for (Pipeline pipeline : pipelines) {
+            statuses.put(pipeline.name(), pipeline.status());
+        }
+        return statuses;
+    }
+
+    /** Where the page, the metrics and the health checks are served. */
     public URI uri() {
         return server.uri();
     }
@@ -129,6 +148,7 @@ public final class RunningWeir implements AutoCloseable {
     public void close() {
         pipelines.parallelStream().forEach(Pipeline::close);
         batcher.close();
+        live.close();
         server.close();
     }
 }

@@ -106,7 +106,7 @@ class TestCommandTest {
                 .containsExactly(
                         "{\"name\":\"good\",\"pipeline\":\"llm\",\"ok\":true,\"ms\":0,\"mismatches\":[]}",
                         "{\"name\":\"bad\",\"pipeline\":\"logs\",\"ok\":false,\"ms\":0,\"mismatches\":["
-                            + "{\"output\":\"clean\",\"record\":1,\"path\":\"key\",\"expected\":\"k\",\"actual\":null}]}");
+                                + "{\"output\":\"clean\",\"record\":1,\"path\":\"key\",\"expected\":\"k\",\"actual\":null}]}");
         assertThat(outcome.exitCode()).isEqualTo(1);
     }
 

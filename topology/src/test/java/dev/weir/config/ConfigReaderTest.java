@@ -35,7 +35,7 @@ class ConfigReaderTest {
         WeirConfig config = valid(FakeFilters.realReader(Map.of()).read(EXAMPLE));
 
         assertThat(config.kafka()).containsExactly(Map.entry("bootstrap.servers", "localhost:9092"));
-        assertThat(config.server()).isEqualTo(new ServerConfig("127.0.0.1", 9404));
+        assertThat(config.server()).isEqualTo(new ServerConfig("127.0.0.1", 9404, false));
         assertThat(config.pipelines()).extracting(PipelineConfig::name).containsExactly("llm", "logs");
         PipelineConfig llm = config.pipelines().get(0);
         assertThat(llm.kind()).isEqualTo(PipelineKind.LLM);

@@ -3,6 +3,7 @@ package dev.weir.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.live.LiveFeed;
 import dev.weir.metrics.WeirMetrics;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,10 +18,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +36,18 @@ final class WeirServerTest {
 
     private final Map<String, String> states = new ConcurrentHashMap<>(Map.of("llm", "RUNNING", "logs", "RUNNING"));
     private final WeirMetrics metrics = new WeirMetrics();
-    private final WeirServer server = WeirServer.start("127.0.0.1", 0, metrics, () -> new TreeMap<>(states));
+    private final LiveFeed live = LiveFeed.start(metrics, List.of(), Map::of, false);
+    private final WeirServer server = start(() -> new TreeMap<>(states));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
     void close() {
         server.close();
+        live.close();
+    }
+
+    private WeirServer start(Supplier<Map<String, String>> ofStates) {
+        return WeirServer.start("127.0.0.1", 0, metrics, ofStates, live);
     }
 
     @Test
@@ -109,14 +121,36 @@ final class WeirServerTest {
     }
 
     @Test
-    void shouldLinkToEverythingFromTheIndex() throws Exception {
-        HttpResponse<String> response = get("");
+    void shouldServeThePageAndAllThatItNames() throws Exception {
+        HttpResponse<String> page = get("");
 
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-        for (String path : List.of("metrics", "healthz", "readyz")) {
-            assertThat(response.body()).contains("href=\"" + path + "\"");
-            assertThat(get(path).statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        Set<String> named = new TreeSet<>();
+        Matcher links = Pattern.compile("(?:href|src)=\"([^#\"]+)\"").matcher(page.body());
+        while (links.find()) {
+            named.add(links.group(1));
         }
+        assertThat(named).contains("metrics", "healthz", "readyz", "page.css", "page.js", "icon.svg");
+        Matcher modules = Pattern.compile("from '\\./([a-z]+\\.js)'")
+                .matcher(get("page.js").body());
+        while (modules.find()) {
+            named.add(modules.group(1));
+        }
+        assertThat(named).contains("chart.js", "flow.js", "events.js", "format.js");
+        for (String path : named) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldLetThePageLoadAndRunNothingFromElsewhere() throws Exception {
+        HttpResponse<String> page = get("");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self';")
+                .doesNotContain("unsafe", "http", "*");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.body()).doesNotContain("style=", "<script>", "http:", "https:", "onclick");
     }
 
     @ParameterizedTest
@@ -144,7 +178,7 @@ final class WeirServerTest {
 
     @Test
     void shouldAnswer500AndGoOnWhenTheStatesCannotBeRead() throws Exception {
-        try (WeirServer broken = WeirServer.start("127.0.0.1", 0, metrics, () -> {
+        try (WeirServer broken = start(() -> {
             throw new IllegalStateException("secret");
         })) {
             HttpResponse<String> response =
@@ -161,7 +195,7 @@ final class WeirServerTest {
     @Test
     void shouldSayWhichPortIsTakenAndWhichKeyChangesIt() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> WeirServer.start("127.0.0.1", taken.getLocalPort(), metrics, Map::of))
+            assertThatThrownBy(() -> WeirServer.start("127.0.0.1", taken.getLocalPort(), metrics, Map::of, live))
                     .isInstanceOf(ServerException.class)
                     .hasMessage("Cannot listen on 127.0.0.1:" + taken.getLocalPort()
                             + " (Address already in use): set server.port to a port that is free, or to 0 for any.");
@@ -170,10 +204,10 @@ final class WeirServerTest {
 
     @Test
     void shouldNameTheKeyOfAnImpossibleHostOrPort() {
-        assertThatThrownBy(() -> WeirServer.start("no.such.host.invalid", 0, metrics, Map::of))
+        assertThatThrownBy(() -> WeirServer.start("no.such.host.invalid", 0, metrics, Map::of, live))
                 .isInstanceOf(ServerException.class)
                 .hasMessage("server.host: 'no.such.host.invalid' is not a host that this machine knows.");
-        assertThatThrownBy(() -> WeirServer.start("127.0.0.1", 70000, metrics, Map::of))
+        assertThatThrownBy(() -> WeirServer.start("127.0.0.1", 70000, metrics, Map::of, live))
                 .isInstanceOf(ServerException.class)
                 .hasMessage("server.port: 70000 is not between 0 and 65535.");
     }
@@ -194,7 +228,7 @@ final class WeirServerTest {
     void shouldFinishTheRequestUnderWayWhenItCloses() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        WeirServer closing = WeirServer.start("127.0.0.1", 0, metrics, () -> {
+        WeirServer closing = start(() -> {
             asked.countDown();
             try {
                 answer.await();

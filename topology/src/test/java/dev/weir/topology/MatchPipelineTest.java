@@ -15,6 +15,7 @@ import dev.weir.config.PipelineConfig;
 import dev.weir.dedup.Deduplicate;
 import dev.weir.filter.PipelineKind;
 import dev.weir.match.Match;
+import dev.weir.processor.PipelineEvents;
 import dev.weir.processor.PipelineMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,6 +130,7 @@ class MatchPipelineTest {
         return PipelineTopology.build(
                         TestPipeline.config(kind, "auto", Guarantee.AT_LEAST_ONCE, filters),
                         PipelineMetrics.NONE,
+                        PipelineEvents.NONE,
                         SessionStore.ROCKSDB,
                         new Batcher(router, 1 << 20))
                 .lookaheads();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.live;
+
+import org.jspecify.annotations.NullMarked;
