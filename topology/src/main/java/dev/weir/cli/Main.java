@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TestCommand.class,
             SchemaCommand.class,
             GraphCommand.class,
+            TopCommand.class,
+            TapCommand.class,
             DevicesCommand.class,
             BrokerCommand.class
         })
