@@ -105,6 +105,7 @@ export class Flow {
     let y = 24;
     const top = y;
     const topics = this.pipeline.inputs.map((topic) => [y, topic, (y += ROW)]);
+    y += 10;
     const boxes = this.pipeline.filters.map((filter) => [y + 6, filter, (y += FILTER.height + 12)]);
     const outs = sides.map((side) => [y, side, (y += ROW)]);
     this.pipe(`M${from} ${top}H${pipe + 12}Q${pipe} ${top} ${pipe} ${top + 12}V${y - 12}Q${pipe} ${y} ${pipe + 12} ${y}H${from}`, 'recordsIn', 'main');
