@@ -1,6 +1,7 @@
 package dev.weir.processor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,7 +15,11 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class DeadLetter {
 
-    /** Why, one word: {@code malformed}, {@code unknown-envelope}, {@code oversized}, {@code refused} or {@code failed}. */
+    /** Why a record can be a dead letter, each in one word. */
+    public static final List<String> REASONS =
+            List.of("malformed", "unknown-envelope", "oversized", "refused", "failed");
+
+    /** Why: one of {@link #REASONS}. */
     public static final String REASON = "weir-error-reason";
     /** Where: {@code decode}, or the name of a filter. */
     public static final String STAGE = "weir-error-stage";

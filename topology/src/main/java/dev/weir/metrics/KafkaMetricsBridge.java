@@ -26,8 +26,12 @@ public final class KafkaMetricsBridge implements MetricsReporter {
     /** The configuration key under which the collector travels through Kafka's configuration as an object. */
     static final String COLLECTOR_CONFIG = "weir.metrics.collector";
 
+    /** The configuration key of the name of the pipeline that the client belongs to. */
+    static final String PIPELINE_CONFIG = "weir.metrics.pipeline";
+
     private final ConcurrentMap<MetricName, KafkaSeries> series = new ConcurrentHashMap<>();
     private @Nullable KafkaMetricsCollector collector;
+    private String pipeline = "";
 
     static void addTo(Map<String, Object> properties, KafkaMetricsCollector collector) {
         List<Object> reporters = new ArrayList<>();
@@ -54,6 +58,9 @@ public final class KafkaMetricsBridge implements MetricsReporter {
                     + getClass().getName() + " cannot be configured by its name alone, Weir adds it by itself");
         }
         collector = configured;
+        if (configs.get(PIPELINE_CONFIG) instanceof String name) {
+            pipeline = name;
+        }
         configured.add(this);
     }
 
@@ -65,7 +72,7 @@ public final class KafkaMetricsBridge implements MetricsReporter {
     @Override
     public void metricChange(KafkaMetric metric) {
         if (KafkaMetricsSelection.includes(metric)) {
-            series.put(metric.metricName(), KafkaSeries.of(metric));
+            series.put(metric.metricName(), KafkaSeries.of(metric, pipeline));
         }
     }
 

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A metric of Kafka under the name that Micrometer gives it in Prometheus, which is what public dashboards expect:
  * {@code records-consumed-total} of {@code consumer-fetch-manager-metrics} becomes {@code
- * kafka_consumer_fetch_manager_records_consumed_total}, the tag {@code client-id} the label {@code client_id}.
+ * kafka_consumer_fetch_manager_records_consumed_total}, the tag {@code client-id} the label {@code client_id}. The label
+ * {@code pipeline}, as on Weir's own metrics, comes on top: no client's name has to be taken apart for it.
  *
  * <p>Names that end in {@code total} are counters and everything else is a gauge. (Micrometer also takes those in {@code
  * count} for counters, but {@code connection-count} goes up and down, and dashboards ask for it by its plain name.)
@@ -29,11 +30,15 @@ record KafkaSeries(String name, Collector.Type type, Map<String, String> labels,
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSeries.class);
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^a-zA-Z0-9_]");
 
-    static KafkaSeries of(KafkaMetric metric) {
+    /** @param pipeline becomes the label {@code pipeline}; none if empty */
+    static KafkaSeries of(KafkaMetric metric, String pipeline) {
         MetricName name = metric.metricName();
         String full = ("kafka." + name.group() + "." + name.name()).replace("-metrics", "");
         Map<String, String> labels = new TreeMap<>();
         name.tags().forEach((tag, value) -> labels.put(identifier(tag), value == null ? "" : value));
+        if (!pipeline.isEmpty()) {
+            labels.put("pipeline", pipeline);
+        }
         return new KafkaSeries(
                 identifier(full),
                 full.endsWith("-total") ? Collector.Type.COUNTER : Collector.Type.GAUGE,

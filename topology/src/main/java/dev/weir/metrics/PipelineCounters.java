@@ -1,5 +1,6 @@
 package dev.weir.metrics;
 
+import dev.weir.processor.DeadLetter;
 import dev.weir.processor.PipelineMetrics;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
@@ -20,7 +21,10 @@ final class PipelineCounters implements PipelineMetrics {
     private final Gauge.Child sessions;
     private final Gauge.Child heldBackBytes;
 
-    /** Creates the children without a label of their own at once, so that a rate over them starts from 0. */
+    /**
+     * Creates the children without a label of their own, and those of dead letters, at once: to Prometheus a series that
+     * begins with 1 has not increased, and nobody would be told of the first dead letter.
+     */
     PipelineCounters(PipelineFamilies families, String pipeline) {
         records = new LabelledChildren<>(
                 filter -> new LabelledChildren<>(outcome -> families.records.labels(pipeline, filter, outcome)));
@@ -28,6 +32,7 @@ final class PipelineCounters implements PipelineMetrics {
         jsonRepairs = new LabelledChildren<>(kind -> families.jsonRepairs.labels(pipeline, kind));
         loops = new LabelledChildren<>(kind -> families.loops.labels(pipeline, kind));
         deadLetters = new LabelledChildren<>(reason -> families.deadLetters.labels(pipeline, reason));
+        DeadLetter.REASONS.forEach(deadLetters::get);
         bytesIn = families.bytes.labels(pipeline, "in");
         bytesOut = families.bytes.labels(pipeline, "out");
         thinkingBytes = families.thinkingBytes.labels(pipeline);

@@ -72,6 +72,12 @@ public final class WeirMetrics {
         KafkaMetricsBridge.addTo(properties, kafka);
     }
 
+    /** As {@link #reportKafka(Map)}, with the label {@code pipeline} on all that the client counts. */
+    public void reportKafka(Map<String, Object> properties, String pipeline) {
+        reportKafka(properties);
+        properties.put(KafkaMetricsBridge.PIPELINE_CONFIG, pipeline);
+    }
+
     /**
      * The values of all metrics now.
      *

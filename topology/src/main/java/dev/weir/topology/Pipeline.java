@@ -67,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
         this.config = config;
         inputs = Set.copyOf(config.input().topics());
         Map<String, Object> settings = StreamsSettings.of(config);
-        metrics.reportKafka(settings);
+        metrics.reportKafka(settings, name);
         staticMember =
                 settings.keySet().stream().anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         sessions = SessionStore.of(config);

@@ -45,6 +45,20 @@ final class KafkaMetricsBridgeTest {
     }
 
     @Test
+    void shouldSayToWhichPipelineAClientBelongs() {
+        Map<String, Object> properties = new HashMap<>();
+        metrics.reportKafka(properties, "llm");
+        KafkaMetricsBridge bridge = new KafkaMetricsBridge();
+        bridge.configure(properties);
+        try (Metrics client = new Metrics(new MetricConfig(), List.of(bridge), Time.SYSTEM)) {
+            client.addMetric(name("size", "my-metrics", Map.of("client-id", "c1")), (Gauge<Long>) (config, now) -> 3L);
+
+            assertThat(scrape().value("kafka_my_size{client_id=\"c1\",pipeline=\"llm\"}"))
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void shouldKeepAConnectionCountAGaugeUnderItsPlainName() {
         gauge("connection-count", "consumer-metrics", Map.of("client-id", "c1"), 3);
 

@@ -50,6 +50,9 @@ final class WeirMetricsTest {
         assertThat(text.value("weir_duplicates_total{pipeline=\"llm\"}")).isEqualTo(5);
         assertThat(text.value("weir_dead_letters_total{pipeline=\"llm\",reason=\"refused\"}"))
                 .isEqualTo(1);
+        assertThat(text.value("weir_dead_letters_total{pipeline=\"llm\",reason=\"malformed\"}"))
+                .as("a reason without a dead letter so far")
+                .isZero();
         assertThat(text.value("weir_sessions{pipeline=\"llm\"}")).isEqualTo(4);
         assertThat(text.value("weir_held_back_bytes{pipeline=\"llm\"}")).isEqualTo(12);
     }
