@@ -35,7 +35,7 @@ final class PageTest {
         try (WeirProcess demo = WeirProcess.start(folder, "demo", "-c", config.toString());
                 Browser browser =
                         Browser.start(chromium.orElseThrow(), Files.createDirectory(folder.resolve("profile")))) {
-            demo.awaitOutput("watch them on http://");
+            demo.awaitOutput("/metrics; health on ");
             Matcher page = PAGE.matcher(demo.out());
             assertThat(page.find()).isTrue();
             browser.open(URI.create(page.group(1)));

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ProduceCommand.class,
             PipeCommand.class,
             ValidateCommand.class,
             TestCommand.class,

@@ -53,19 +53,7 @@ final class RunCommand implements Callable<Integer> {
         logs.apply(spec.commandLine());
         WeirConfig weir = ConfigFile.load(config);
         logs.apply(weir, spec.commandLine());
-        for (PipelineConfig pipeline : weir.pipelines()) {
-            if (!pipeline.kafka().containsKey("bootstrap.servers")) {
-                throw new UserMistake(config + ": kafka.bootstrap.servers is missing; say where the cluster is, such as"
-                        + " kafka: { bootstrap.servers: \"localhost:9092\" }");
-            }
-        }
-        SortedSet<String> missing = RunningWeir.missingTopics(weir, Duration.ofSeconds(waitSeconds));
-        if (!missing.isEmpty()) {
-            throw new UserMistake("The cluster lacks the " + (missing.size() == 1 ? "topic " : "topics ")
-                    + String.join(", ", missing)
-                    + ". Create them, or correct their names in " + config
-                    + "; Weir does not create the topics that it reads and writes.");
-        }
+        requireCluster(weir, config, Duration.ofSeconds(waitSeconds));
         // The registration is closed last: the JVM waits for it before it ends.
         try (Interruption interruption = Interruption.register();
                 RunningWeir running = RunningWeir.start(weir, new WeirMetrics())) {
@@ -77,6 +65,28 @@ final class RunCommand implements Callable<Integer> {
             }
             out.flush();
             return supervise(running, interruption);
+        }
+    }
+
+    /**
+     * Waits for the cluster of a configuration, and sees to it that all topics are there.
+     *
+     * @param config the file, for messages
+     * @throws UserMistake if the file names no cluster, or topics that the cluster does not have
+     */
+    static void requireCluster(WeirConfig weir, Path config, Duration timeout) {
+        for (PipelineConfig pipeline : weir.pipelines()) {
+            if (!pipeline.kafka().containsKey("bootstrap.servers")) {
+                throw new UserMistake(config + ": kafka.bootstrap.servers is missing; say where the cluster is, such as"
+                        + " kafka: { bootstrap.servers: \"localhost:9092\" }");
+            }
+        }
+        SortedSet<String> missing = RunningWeir.missingTopics(weir, timeout);
+        if (!missing.isEmpty()) {
+            throw new UserMistake("The cluster lacks the " + (missing.size() == 1 ? "topic " : "topics ")
+                    + String.join(", ", missing)
+                    + ". Create them, or correct their names in " + config
+                    + "; Weir does not create the topics that it reads and writes.");
         }
     }
 

@@ -130,7 +130,14 @@ public final class ConfigSchema {
         Map<String, Object> host = text(ConfigReader.HOST.description(), Pattern.compile(".*\\S.*"));
         host.put("default", ConfigReader.HOST.defaultValue());
         return orNothing(map(
-                "The page, /metrics, /healthz and /readyz.", part("host", host, "port", option(ConfigReader.PORT))));
+                "The page, /metrics, /healthz and /readyz.",
+                part(
+                        "host",
+                        host,
+                        "port",
+                        option(ConfigReader.PORT),
+                        "show-payloads",
+                        option(ConfigReader.SHOW_PAYLOADS))));
     }
 
     private static Map<String, Object> logging() {

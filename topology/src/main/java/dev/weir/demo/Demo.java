@@ -71,7 +71,8 @@ public final class Demo {
         this.logs = first(config, PipelineKind.LOG);
     }
 
-    private static PipelineConfig first(WeirConfig config, PipelineKind kind) {
+    /** The first pipeline of a kind. */
+    static PipelineConfig first(WeirConfig config, PipelineKind kind) {
         return config.pipelines().stream()
                 .filter(pipeline -> pipeline.kind() == kind)
                 .findFirst()
@@ -126,7 +127,7 @@ public final class Demo {
 
     private void watch(LocalBroker broker, DemoConsumer consumer, Predicate<Duration> stop, @Nullable Duration limit) {
         DemoProducer producer = new DemoProducer(
-                broker.bootstrapServers(),
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
                 llm.input().topics().get(0),
                 logs.input().topics().get(0),
                 seed,

@@ -3,6 +3,7 @@ package dev.weir.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,9 @@ final class DemoProducer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
+    /** @param client the properties with which a producer reaches the cluster */
     DemoProducer(
-            String bootstrapServers,
+            Map<String, Object> client,
             String chunkTopic,
             String lineTopic,
             long seed,
@@ -68,10 +70,9 @@ final class DemoProducer implements AutoCloseable {
         for (int i = 0; i < LOG_GENERATORS; i++) {
             due.add(new Due(new Source(lineTopic, new DemoLogs(seed + i, now), "")));
         }
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("linger.ms", "0");
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         thread = new Thread(this::run, "demo-producer");
         thread.setDaemon(true);
     }

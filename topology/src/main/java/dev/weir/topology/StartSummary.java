@@ -114,6 +114,7 @@ public record StartSummary(List<Running> pipelines, URI uri, String worker, List
                             .collect(Collectors.joining(", "))));
             rows.add(row("", how(running)));
         }
+        rows.add(row("Page", uri.toString()));
         rows.add(row("Metrics", uri.resolve("/metrics") + "; health on /healthz and /readyz"));
         rows.add(row("Heavy work", worker));
         for (String each : off) {

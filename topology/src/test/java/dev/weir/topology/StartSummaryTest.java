@@ -57,6 +57,7 @@ class StartSummaryTest {
                         "Pipeline raw-logs  logs.raw -> logs.clean",
                         "                   alerts -> logs.alerts, dead -> logs.dead",
                         "                   no filters; exactly-once, 2 threads",
+                        "Page               http://127.0.0.1:9404/",
                         "Metrics            http://127.0.0.1:9404/metrics; health on /healthz and /readyz",
                         "Heavy work         the processor");
     }
