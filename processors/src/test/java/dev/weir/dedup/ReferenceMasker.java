@@ -18,8 +18,10 @@ final class ReferenceMasker {
 
     private ReferenceMasker() {}
 
-    static byte[] mask(byte[] line) {
-        int end = ByteKinds.trimmedEnd(line, 0, line.length);
+    static byte[] mask(byte[] text) {
+        int end = ByteKinds.trimmedEnd(text, 0, text.length);
+        byte[] line = Arrays.copyOf(text, text.length + Long.BYTES);
+        Arrays.fill(line, end, line.length, (byte) 0);
         byte[] out = new byte[end];
         int write = 0;
         int read = 0;

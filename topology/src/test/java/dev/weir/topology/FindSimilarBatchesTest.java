@@ -18,13 +18,13 @@ import dev.weir.dedup.Deduplicate;
 import dev.weir.filter.PipelineKind;
 import dev.weir.processor.Lookahead;
 import dev.weir.processor.LookaheadInterceptor;
+import dev.weir.processor.PipelineEvents;
 import dev.weir.similar.FindSimilar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import dev.weir.processor.PipelineEvents;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -56,7 +56,8 @@ class FindSimilarBatchesTest {
         Router router = withCard
                 ? new Router(new CpuEngine(1), new CpuEngine(1), GpuMode.REQUIRED, listener)
                 : new Router(new CpuEngine(1), null, GpuMode.OFF, listener);
-        return PipelineTopology.build(config, metrics, PipelineEvents.NONE, SessionStore.ROCKSDB, new Batcher(router, 1 << 20));
+        return PipelineTopology.build(
+                config, metrics, PipelineEvents.NONE, SessionStore.ROCKSDB, new Batcher(router, 1 << 20));
     }
 
     private static PipelineConfig config(FilterConfig... filters) {
