@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class WatchedDemo implements AutoCloseable {
     /** On a machine with much else to do the demo takes a while to run, and means over 30 s as long to be there. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final Pattern ADDRESS = Pattern.compile("metrics and health on http://(127\\.0\\.0\\.1:\\d+)/");
+    private static final Pattern ADDRESS = Pattern.compile("http://(127\\.0\\.0\\.1:\\d+)/");
 
     private final Process demo;
     private final Prometheus prometheus;
@@ -89,10 +90,15 @@ final class WatchedDemo implements AutoCloseable {
      * @throws AssertionError if Prometheus refuses one
      */
     Map<String, String> unanswered(Map<String, String> queries) {
+        return unanswered(queries, PATIENCE, query -> !prometheus.values(query).isEmpty());
+    }
+
+    /** As {@link #unanswered(Map)}, for a while, with another idea of an answer. */
+    static Map<String, String> unanswered(Map<String, String> queries, Duration patience, Predicate<String> answers) {
         Map<String, String> left = new TreeMap<>(queries);
-        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        long deadlineNs = System.nanoTime() + patience.toNanos();
         while (true) {
-            left.values().removeIf(query -> !prometheus.values(query).isEmpty());
+            left.values().removeIf(answers);
             if (left.isEmpty() || System.nanoTime() > deadlineNs) {
                 return left;
             }
