@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.class)
 final class CardCrashTest {
 
-    private static final int CRASHES = Integer.getInteger("weir.crashes", 2);
+    private static final int CRASHES = Integer.getInteger("weir.crashes", 1);
     private static final long SEED = Long.getLong("weir.seed", 42);
     private static final int PARTITIONS = 2;
     private static final int SERVICES = 8;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.class)
 final class CrashTest {
 
-    private static final int CRASHES = Integer.getInteger("weir.crashes", 3);
+    private static final int CRASHES = Integer.getInteger("weir.crashes", 2);
     private static final long SEED = Long.getLong("weir.seed", 42);
     private static final int PARTITIONS = 2;
     private static final int MAX_LIFE_MS = 1_000;
