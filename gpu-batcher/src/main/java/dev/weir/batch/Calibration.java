@@ -1,7 +1,7 @@
 package dev.weir.batch;
 
 import java.util.Random;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Measures which loops are the faster ones here, on what each of them meets in earnest: the best time counts, for whatever
@@ -22,13 +22,18 @@ final class Calibration {
 
     private Calibration() {}
 
-    /** The loops that are better at {@link InnerLoops#minima}. */
+    /** The loops that are better at signatures. */
     static InnerLoops forSignatures(InnerLoops plain, InnerLoops vector) {
-        int[] hashes = new Random(1).ints(HASHES).toArray();
-        int[] multipliers = MinHashParameters.multipliers();
-        int[] summands = MinHashParameters.summands();
-        int[] minima = new int[multipliers.length];
-        return faster(plain, vector, loops -> loops.minima(hashes, HASHES, multipliers, summands, minima));
+        byte[] text = new byte[HASHES + ElementHash.SHINGLE];
+        new Random(1).nextBytes(text);
+        int[] hashes = new int[HASHES];
+        return faster(plain, vector, loops -> {
+            Minima minima = loops.minima(MinHash.MAX_COMPONENTS);
+            return () -> {
+                loops.shingles(text, 0, HASHES, hashes);
+                minima.add(hashes, HASHES);
+            };
+        });
     }
 
     /** The loops that are better at {@link InnerLoops#products}. */
@@ -42,23 +47,25 @@ final class Calibration {
         return faster(
                 plain,
                 vector,
-                loops -> loops.products(vectors, 0, ROWS, ROWS * DIMENSIONS, QUERIES, DIMENSIONS, products));
+                loops -> () -> loops.products(vectors, 0, ROWS, ROWS * DIMENSIONS, QUERIES, DIMENSIONS, products));
     }
 
-    private static InnerLoops faster(InnerLoops plain, InnerLoops vector, Consumer<InnerLoops> work) {
+    private static InnerLoops faster(InnerLoops plain, InnerLoops vector, Function<InnerLoops, Runnable> work) {
+        Runnable plainWork = work.apply(plain);
+        Runnable vectorWork = work.apply(vector);
         long plainNs = Long.MAX_VALUE;
         long vectorNs = Long.MAX_VALUE;
         long begun = System.nanoTime();
         for (int round = 0; round < LEAST_ROUNDS || System.nanoTime() - begun < BUDGET_NS; round++) {
-            plainNs = Math.min(plainNs, time(plain, work));
-            vectorNs = Math.min(vectorNs, time(vector, work));
+            plainNs = Math.min(plainNs, time(plainWork));
+            vectorNs = Math.min(vectorNs, time(vectorWork));
         }
         return vectorNs * GAIN < plainNs ? vector : plain;
     }
 
-    private static long time(InnerLoops loops, Consumer<InnerLoops> work) {
+    private static long time(Runnable work) {
         long begun = System.nanoTime();
-        work.accept(loops);
+        work.run();
         return System.nanoTime() - begun;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Works everything out on the processor, where the messages are already: by plain Java, or by the Vector API.
  *
  * <p>A byte of log lines costs one thread of a busy machine about 0.3 ns for the content hash, 4 to 5 for 1,000 patterns and
- * for SimHash, and for MinHash with 128 components 8 to 10 with the Vector API, else 15, and 30 to 45 on Java 17; memory for
+ * for SimHash, and for MinHash with 128 components 4 with the Vector API, else 15, and 40 on Java 17; memory for
  * one batch is that of its results.
  */
 public final class CpuEngine implements Engine {
@@ -69,7 +69,9 @@ public final class CpuEngine implements Engine {
 
     @Override
     public Backend backend(Stage<?> stage) {
-        return stage instanceof MinHash ? signatures.backend() : Backend.CPU;
+        boolean isSigned = stage instanceof MinHash
+                || (stage instanceof SimHash simHash && simHash.elements() == Elements.SHINGLES);
+        return isSigned ? signatures.backend() : Backend.CPU;
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class CpuEngine implements Engine {
             } else if (stage instanceof MinHash minHash) {
                 analysis.put(minHash, Signatures.minHash(batch, minHash, signatures, workers), backend(stage));
             } else if (stage instanceof SimHash simHash) {
-                analysis.put(simHash, Signatures.simHash(batch, simHash, workers), backend(stage));
+                analysis.put(simHash, Signatures.simHash(batch, simHash, signatures, workers), backend(stage));
             }
         }
         return analysis;

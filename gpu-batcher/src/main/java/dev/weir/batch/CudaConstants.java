@@ -15,8 +15,8 @@ final class CudaConstants implements AutoCloseable {
         summandsAt = layout.device((long) Integer.BYTES * MinHash.MAX_COMPONENTS);
         minHash = upload.allocate(layout.deviceBytes());
         try {
-            upload.integers(MinHashParameters.multipliers(), minHash, multipliersAt);
-            upload.integers(MinHashParameters.summands(), minHash, summandsAt);
+            upload.integers(MinHashParameters.multipliers(MinHash.MAX_COMPONENTS), minHash, multipliersAt);
+            upload.integers(MinHashParameters.summands(MinHash.MAX_COMPONENTS), minHash, summandsAt);
         } catch (RuntimeException e) {
             minHash.close();
             throw e;

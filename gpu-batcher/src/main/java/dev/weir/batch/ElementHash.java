@@ -6,24 +6,28 @@ import java.nio.ByteOrder;
 
 /**
  * The hashes of the elements that signatures are made of: multiplications and shifts modulo 2<sup>32</sup> and 2<sup>64</sup>
- * only, so that a kernel computes the same.
+ * only, so that a kernel computes the same. Only engines use it; it is public because the Vector API has a package of its own.
  */
-final class ElementHash {
+public final class ElementHash {
 
     /** How many bytes a shingle has. */
     static final int SHINGLE = 5;
 
+    /** What the first four bytes of a shingle, as one number, are multiplied by. */
+    public static final int FIRST = 0x9E3779B1;
+    /** What the fifth byte is multiplied by. */
+    public static final int SECOND = 0x85EBCA77;
+    /** What a hash is multiplied by in the end, between its two shifts. */
+    public static final int THIRD = 0x2C1B3C6D;
+
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int FIRST = 0x9E3779B1;
-    private static final int SECOND = 0x85EBCA77;
-    private static final int THIRD = 0x2C1B3C6D;
     private static final long LONG_FIRST = 0x9E3779B97F4A7C15L;
     private static final long LONG_SECOND = 0xC2B2AE3D27D4EB4FL;
 
     private ElementHash() {}
 
     /** The hash of the five bytes from an index on: the first four as one number, the lowest first. */
-    static int shingle(byte[] bytes, int at) {
+    public static int shingle(byte[] bytes, int at) {
         int four = (int) INTS.get(bytes, at);
         return end(four * FIRST ^ (bytes[at + 4] & 0xFF) * SECOND);
     }

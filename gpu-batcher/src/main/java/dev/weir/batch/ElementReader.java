@@ -5,12 +5,14 @@ final class ElementReader {
 
     private final byte[] bytes;
     private final Elements elements;
+    private final InnerLoops loops;
     private int at;
     private int end;
 
-    ElementReader(Batch batch, Elements elements) {
+    ElementReader(Batch batch, Elements elements, InnerLoops loops) {
         this.bytes = batch.bytes();
         this.elements = elements;
+        this.loops = loops;
     }
 
     /** Goes to the first byte of a message. */
@@ -29,9 +31,7 @@ final class ElementReader {
 
     private int readShingles(int[] hashes) {
         int count = Math.max(0, Math.min(hashes.length, end - at - ElementHash.SHINGLE + 1));
-        for (int i = 0; i < count; i++) {
-            hashes[i] = ElementHash.shingle(bytes, at + i);
-        }
+        loops.shingles(bytes, at, count, hashes);
         at += count;
         return count;
     }

@@ -1,28 +1,30 @@
 package dev.weir.batch;
 
 /**
- * The two loops in which a processor spends nearly all its time, as one kind of Java code does them. Only engines use it;
+ * The loops in which a processor spends nearly all its time, as one kind of Java code does them. Only engines use it;
  * it is public because the Vector API has a package of its own. Thread-safe: all state is in the arguments.
  */
 public interface InnerLoops {
-
-    /** Components are worked out in groups of so many. */
-    int COMPONENTS = 16;
 
     /** Which kind of code this is. */
     Backend backend();
 
     /**
-     * Takes the hashes of elements into a MinHash signature, whose numbers are kept with the highest bit flipped: so their
-     * order as signed numbers is that of the unsigned ones.
+     * Hashes shingles as {@link ElementHash#shingle} does.
      *
-     * @param hashes of elements
-     * @param count how many of them, from index 0 on
-     * @param multipliers by component; as many as a multiple of {@link #COMPONENTS}
-     * @param summands by component, the highest bit flipped; as many
-     * @param minima the least numbers so far by component, the highest bit flipped; as many
+     * @param bytes a text
+     * @param from where the first shingle begins
+     * @param count how many there are, each a byte further on
+     * @param hashes gets the hashes, in any order; what lies behind them may be written over
      */
-    void minima(int[] hashes, int count, int[] multipliers, int[] summands, int[] minima);
+    void shingles(byte[] bytes, int from, int count, int[] hashes);
+
+    /**
+     * A MinHash signature of the empty set, to take elements in.
+     *
+     * @param components how many it has
+     */
+    Minima minima(int components);
 
     /**
      * Multiplies each of some vectors with each of some others; all of them are in one array, one behind the other.

@@ -5,7 +5,9 @@ package dev.weir.batch;
  * with a probability of 1 - (1 - J<sup>rows</sup>)<sup>bands</sup>.
  *
  * <p>Component i is the least of {@code a[i] * h + b[i]} modulo 2<sup>32</sup>, unsigned, over the hashes h of the elements;
- * of an empty set it is 2<sup>32</sup> - 1. {@link MinHashParameters} has the numbers. The first components make the first
+ * of an empty set it is 2<sup>32</sup> - 1. {@link MinHashParameters} has the numbers. They are multiples of 2<sup>16</sup>,
+ * so that sixteen bits of a component are left and twice as many fit into a vector register: of sets of n elements that have
+ * none in common, a component agrees by chance with a probability of about n / 2<sup>16</sup>. The first components make the first
  * band, and so on; a band's key is {@link ElementHash#bandKey(long, long)} over them, unsigned.
  *
  * @param elements what a message is a set of

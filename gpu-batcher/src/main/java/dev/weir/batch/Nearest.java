@@ -20,15 +20,41 @@ final class Nearest {
         Arrays.fill(rows, -1);
     }
 
-    /** What a score must exceed, or reach while there is room, to be of interest; only for speed. */
-    boolean wants(int query, float score) {
-        return score >= least && (counts[query] < k || score > scores[query * k + k - 1]);
+    /**
+     * Offers some rows one behind the other.
+     *
+     * @param products the scores of the rows from {@code row} on, from {@code at} on
+     * @param from the first of these rows, counted from {@code row}
+     * @param to the one behind the last
+     */
+    void offer(int query, long row, float[] products, int at, int from, int to) {
+        int end = at + to;
+        int next = above(bound(query), products, at + from, end);
+        while (next < end) {
+            offer(query, row + (next - at), products[next]);
+            next = above(bound(query), products, next + 1, end);
+        }
+    }
+
+    /** The index of the first score above a bound. */
+    private static int above(float bound, float[] products, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (products[i] > bound) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    /** What a score must exceed. */
+    private float bound(int query) {
+        return counts[query] < k ? Math.nextDown(least) : scores[query * k + k - 1];
     }
 
     /** Offers a row; of equally near ones that which was offered first stays in front. */
-    void offer(int query, long row, float score) {
+    private void offer(int query, long row, float score) {
         float cosine = Math.max(-1, Math.min(1, score));
-        if (!wants(query, cosine)) {
+        if (!(cosine > bound(query))) {
             return;
         }
         int first = query * k;

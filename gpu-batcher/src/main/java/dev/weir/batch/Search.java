@@ -11,7 +11,9 @@ final class Search {
 
     private static final int MAX_K = 64;
     private static final int ROWS = 128;
-    private static final int QUERIES = 64;
+
+    /** With more queries at a time, what it takes to turn rows round counts less; their products take 128 KiB. */
+    private static final int QUERIES = 256;
 
     /** Fewer rows are not worth waking a thread for. */
     private static final int LEAST_ROWS = 1_024;
@@ -67,7 +69,7 @@ final class Search {
 
     private Nearest among(Range range, int k, float least) {
         Nearest nearest = new Nearest(queries, k, least);
-        float[] products = new float[ROWS * QUERIES];
+        float[] products = new float[ROWS * Math.min(QUERIES, queries)];
         for (long row = range.from; row < range.to; ) {
             int rows = adjoining(row, range.to, ROWS);
             long queriesTo = Math.min(window.end(), row + rows + window.reach());
@@ -92,14 +94,9 @@ final class Search {
     }
 
     private void offer(Nearest nearest, long query, long row, int rows, float[] products, int at) {
-        int number = (int) (query - firstQuery);
         int from = (int) Math.max(0, window.first(query) - row);
         int to = (int) Math.min(rows, query - row);
-        for (int i = from; i < to; i++) {
-            if (nearest.wants(number, products[at + i])) {
-                nearest.offer(number, row + i, products[at + i]);
-            }
-        }
+        nearest.offer((int) (query - firstQuery), row, products, at, from, to);
     }
 
     /** How many rows from one on lie one behind the other in the ring. */

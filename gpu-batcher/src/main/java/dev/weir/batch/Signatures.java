@@ -20,46 +20,46 @@ final class Signatures {
     }
 
     private static void minHash(Batch batch, Part part, MinHash stage, InnerLoops loops, long[] keys) {
-        int components = -Math.floorDiv(-stage.bands() * stage.rows(), InnerLoops.COMPONENTS) * InnerLoops.COMPONENTS;
-        int[] multipliers = Arrays.copyOf(MinHashParameters.multipliers(), components);
-        int[] summands = Arrays.copyOf(MinHashParameters.summands(), components);
-        for (int i = 0; i < components; i++) {
-            summands[i] ^= Integer.MIN_VALUE;
-        }
-        int[] minima = new int[components];
+        int[] components = new int[stage.bands() * stage.rows()];
+        Minima minima = loops.minima(components.length);
         int[] hashes = new int[BUFFER];
-        ElementReader reader = new ElementReader(batch, stage.elements());
+        ElementReader reader = new ElementReader(batch, stage.elements(), loops);
         for (int message = part.from(); message < part.to(); message++) {
-            Arrays.fill(minima, Integer.MAX_VALUE);
+            minima.clear();
             reader.open(batch.start(message), batch.end(message));
             for (int count = reader.read(hashes); count > 0; count = reader.read(hashes)) {
-                loops.minima(hashes, count, multipliers, summands, minima);
+                minima.add(hashes, count);
             }
-            for (int band = 0; band < stage.bands(); band++) {
-                long key = ElementHash.bandKey(band);
-                for (int row = 0; row < stage.rows(); row++) {
-                    int least = minima[band * stage.rows() + row] ^ Integer.MIN_VALUE;
-                    key = ElementHash.bandKey(key, Integer.toUnsignedLong(least));
-                }
-                keys[message * stage.bands() + band] = key;
-            }
+            minima.copyTo(components);
+            putKeys(components, stage.bands(), stage.rows(), keys, message * stage.bands());
         }
     }
 
-    static Bands simHash(Batch batch, SimHash stage, Workers workers) {
+    /** In a method of its own: in the middle of the other loops the compiler makes much slower code of it. */
+    private static void putKeys(int[] components, int bands, int rows, long[] keys, int at) {
+        for (int band = 0; band < bands; band++) {
+            long key = ElementHash.bandKey(band);
+            for (int row = 0; row < rows; row++) {
+                key = ElementHash.bandKey(key, Integer.toUnsignedLong(components[band * rows + row]));
+            }
+            keys[at + band] = key;
+        }
+    }
+
+    static Bands simHash(Batch batch, SimHash stage, InnerLoops loops, Workers workers) {
         long[] keys = new long[Math.multiplyExact(batch.messages(), stage.bands())];
         workers.map(Part.of(batch, workers.threads()), part -> {
-            simHash(batch, part, stage, keys);
+            simHash(batch, part, stage, loops, keys);
             return part;
         });
         return new Bands(stage.bands(), keys);
     }
 
-    private static void simHash(Batch batch, Part part, SimHash stage, long[] keys) {
+    private static void simHash(Batch batch, Part part, SimHash stage, InnerLoops loops, long[] keys) {
         int[] hashes = new int[BUFFER];
         long[] wide = new long[BUFFER];
         BitCounts counts = new BitCounts();
-        ElementReader reader = new ElementReader(batch, stage.elements());
+        ElementReader reader = new ElementReader(batch, stage.elements(), loops);
         int bits = Long.SIZE / stage.bands();
         for (int message = part.from(); message < part.to(); message++) {
             counts.clear();

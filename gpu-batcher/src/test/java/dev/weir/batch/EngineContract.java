@@ -150,6 +150,20 @@ abstract class EngineContract {
         }
     }
 
+    /** More than are compared at a time, in a ring that they go round. */
+    @Test
+    void shouldFindTheNearestOfManyQueries() {
+        Random random = new Random(8);
+        VectorWindow window = new VectorWindow(21, 300, 600);
+        for (int added = 0; added < 1_500; added++) {
+            Vectors.add(window, random);
+        }
+        for (int queries : new int[] {255, 256, 257, 590}) {
+            long first = window.end() - queries;
+            Vectors.check(engine.nearest(window, first, 5, -1), window, first, 5, -1, queries + " queries");
+        }
+    }
+
     @Test
     void shouldFindTheNearestAgainAfterRowsWereTakenBack() {
         Random random = new Random(7);
@@ -166,8 +180,8 @@ abstract class EngineContract {
 
     @Test
     void shouldPutTheOlderOfEqualRowsFirst() {
-        for (int queries = 1; queries < 20; queries++) {
-            VectorWindow window = new VectorWindow(19, 500, 30);
+        for (int queries = 1; queries < 50; queries++) {
+            VectorWindow window = new VectorWindow(19, 500, 50);
             float[] vector = Vectors.draw(new Random(1_000 + queries), 19);
             for (int i = 0; i < 501; i++) {
                 window.add(i % 3 == 0 ? Vectors.draw(new Random(i), 19) : vector, 0);

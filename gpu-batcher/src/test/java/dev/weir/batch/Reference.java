@@ -88,8 +88,8 @@ final class Reference {
     }
 
     static Bands minHash(Batch batch, MinHash stage) {
-        int[] multipliers = MinHashParameters.multipliers();
-        int[] summands = MinHashParameters.summands();
+        int[] multipliers = MinHashParameters.multipliers(MinHash.MAX_COMPONENTS);
+        int[] summands = MinHashParameters.summands(MinHash.MAX_COMPONENTS);
         List<Long> keys = new ArrayList<>();
         for (int message = 0; message < batch.messages(); message++) {
             List<Long> elements = elements(message(batch, message), stage.elements());

@@ -5,17 +5,19 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The scalar products of some rows with some queries. Every product is summed up in the same order, so that equal vectors have
- * equal products, whichever loop they come by.
+ * equal products, whichever loop they come by: in each lane of a vector by itself, then the lanes from the first to the last,
+ * then the products of what fills no vector.
  */
 final class VectorProducts {
 
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
     private static final int LENGTH = FLOATS.length();
 
-    /** Sums of so many queries and rows, and what goes into them, fill sixteen registers. */
-    private static final int QUERIES = 4;
+    /** From how many queries on it pays to turn the rows round. */
+    private static final int QUERIES_TO_TURN = 24;
 
-    private static final int ROWS = 2;
+    private static final int ROWS = 4;
 
     /** Rows of so many numbers stay in half of the nearest cache while the queries go by. */
     private static final int CACHED = 4_096;
@@ -27,7 +29,7 @@ final class VectorProducts {
     private final int queryCount;
     private final int dimensions;
     private final float[] products;
-    private final float[] lanes = new float[QUERIES * ROWS * LENGTH];
+    private final float[] lanes = new float[ROWS * LENGTH];
 
     VectorProducts(
             float[] vectors,
@@ -47,40 +49,34 @@ final class VectorProducts {
     }
 
     void run() {
+        if (queryCount >= QUERIES_TO_TURN) {
+            turned();
+            return;
+        }
         int group = Math.max(ROWS, CACHED / dimensions / ROWS * ROWS);
         for (int row = 0; row < rowCount; row += group) {
-            rows(row, Math.min(rowCount, row + group));
+            for (int query = 0; query < queryCount; query++) {
+                query(query, row, Math.min(rowCount, row + group));
+            }
         }
     }
 
-    /** All queries with some of the rows. */
-    private void rows(int rowFrom, int rowTo) {
-        int query = 0;
-        for (; query <= queryCount - QUERIES; query += QUERIES) {
-            int row = rowFrom;
-            for (; row <= rowTo - ROWS; row += ROWS) {
-                tile(vectors, rowAt(row), queryAt(query), dimensions, lanes);
-                for (int i = 0; i < QUERIES; i++) {
-                    for (int j = 0; j < ROWS; j++) {
-                        put(query + i, row + j, i * ROWS + j);
-                    }
-                }
-            }
-            for (int i = 0; i < QUERIES; i++) {
-                query(query + i, row, rowTo);
-            }
-        }
-        for (; query < queryCount; query++) {
-            query(query, rowFrom, rowTo);
+    /** All queries with all rows, some of which are turned round at a time. */
+    private void turned() {
+        VectorPanel panel = new VectorPanel(vectors, dimensions);
+        for (int row = 0; row < rowCount; row += VectorPanel.ROWS) {
+            int rows = Math.min(VectorPanel.ROWS, rowCount - row);
+            panel.turn(rowAt(row), rows);
+            panel.multiply(firstQuery, queryCount, rows, products, row, rowCount);
         }
     }
 
     /** One query with some of the rows. */
     private void query(int query, int rowFrom, int rowTo) {
         int row = rowFrom;
-        for (; row <= rowTo - QUERIES; row += QUERIES) {
+        for (; row <= rowTo - ROWS; row += ROWS) {
             fourRows(vectors, rowAt(row), queryAt(query), dimensions, lanes);
-            for (int i = 0; i < QUERIES; i++) {
+            for (int i = 0; i < ROWS; i++) {
                 put(query, row + i, i);
             }
         }
@@ -98,56 +94,16 @@ final class VectorProducts {
         return firstQuery + query * dimensions;
     }
 
-    /** Sums up the lanes of a product and the products of what fills no vector, in an order that never changes. */
+    /** Sums up the lanes of a product and the products of what fills no vector. */
     private void put(int query, int row, int product) {
-        float even = 0;
-        float odd = 0;
-        for (int i = product * LENGTH; i < (product + 1) * LENGTH; i += 2) {
-            even += lanes[i];
-            odd += lanes[i + 1];
+        float sum = lanes[product * LENGTH];
+        for (int i = product * LENGTH + 1; i < (product + 1) * LENGTH; i++) {
+            sum += lanes[i];
         }
-        float sum = even + odd;
         for (int d = FLOATS.loopBound(dimensions); d < dimensions; d++) {
             sum += vectors[rowAt(row) + d] * vectors[queryAt(query) + d];
         }
         products[query * rowCount + row] = sum;
-    }
-
-    /** Two rows with four queries: each number that is loaded is used in two or four products. */
-    private static void tile(float[] vectors, int row, int query, int dimensions, float[] lanes) {
-        FloatVector s00 = FloatVector.zero(FLOATS);
-        FloatVector s01 = FloatVector.zero(FLOATS);
-        FloatVector s10 = FloatVector.zero(FLOATS);
-        FloatVector s11 = FloatVector.zero(FLOATS);
-        FloatVector s20 = FloatVector.zero(FLOATS);
-        FloatVector s21 = FloatVector.zero(FLOATS);
-        FloatVector s30 = FloatVector.zero(FLOATS);
-        FloatVector s31 = FloatVector.zero(FLOATS);
-        int end = FLOATS.loopBound(dimensions);
-        for (int d = 0; d < end; d += LENGTH) {
-            FloatVector r0 = load(vectors, row + d);
-            FloatVector r1 = load(vectors, row + dimensions + d);
-            FloatVector q0 = load(vectors, query + d);
-            s00 = q0.fma(r0, s00);
-            s01 = q0.fma(r1, s01);
-            FloatVector q1 = load(vectors, query + dimensions + d);
-            s10 = q1.fma(r0, s10);
-            s11 = q1.fma(r1, s11);
-            FloatVector q2 = load(vectors, query + 2 * dimensions + d);
-            s20 = q2.fma(r0, s20);
-            s21 = q2.fma(r1, s21);
-            FloatVector q3 = load(vectors, query + 3 * dimensions + d);
-            s30 = q3.fma(r0, s30);
-            s31 = q3.fma(r1, s31);
-        }
-        s00.intoArray(lanes, 0);
-        s01.intoArray(lanes, LENGTH);
-        s10.intoArray(lanes, 2 * LENGTH);
-        s11.intoArray(lanes, 3 * LENGTH);
-        s20.intoArray(lanes, 4 * LENGTH);
-        s21.intoArray(lanes, 5 * LENGTH);
-        s30.intoArray(lanes, 6 * LENGTH);
-        s31.intoArray(lanes, 7 * LENGTH);
     }
 
     /** Four rows with one query: additions to one sum need not wait for those to another. */

@@ -18,7 +18,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Prints what a core does in a second of its own time, by stage and engine, and which bars are held.
  *
- * <p>Each figure is the best of several iterations: what else runs on the machine can only slow one down.
+ * <p>Each figure is the best of several iterations, and where there is a bar of several JVMs: what else runs on the machine
+ * can only slow one down, and Java's compiler does not always decide alike.
  */
 public final class EnginesReport {
 
@@ -27,6 +28,9 @@ public final class EnginesReport {
 
     /** What cosines of many queries are to reach with the Vector API, in GFLOP/s. */
     private static final double COSINE_BAR = 40;
+
+    /** How many JVMs measure a figure that has a bar. */
+    private static final int FORKS = 3;
 
     private static final int[] QUERIES = {1, 256};
 
@@ -68,13 +72,14 @@ public final class EnginesReport {
             Map<EngineKind, Double> rates = new EnumMap<>(EngineKind.class);
             for (EngineKind engine : EngineKind.values()) {
                 progress.accept(work.label() + ", " + engine.name().toLowerCase(Locale.ROOT));
-                double bestNs = bestNs(new OptionsBuilder()
+                ChainedOptionsBuilder options = new OptionsBuilder()
                         .include(StageBenchmark.class.getName())
                         .param("engine", engine.name())
-                        .param("work", work.name()));
+                        .param("work", work.name());
+                double bestNs = bestNs(options, engine, bar(work));
                 rates.put(engine, bytes / bestNs);
             }
-            line(work.label(), rates, "%10.3f", work == Work.MIN_HASH_SHINGLES ? MIN_HASH_BAR : 0);
+            line(work.label(), rates, "%10.3f", bar(work));
         }
     }
 
@@ -93,15 +98,25 @@ public final class EnginesReport {
             for (EngineKind engine : EngineKind.values()) {
                 String label = queries + (queries == 1 ? " query" : " queries");
                 progress.accept(label + ", " + engine.name().toLowerCase(Locale.ROOT));
-                double bestNs = bestNs(new OptionsBuilder()
+                ChainedOptionsBuilder options = new OptionsBuilder()
                         .include(NearestBenchmark.class.getName())
                         .param("engine", engine.name())
-                        .param("queries", Integer.toString(queries)));
+                        .param("queries", Integer.toString(queries));
+                double bestNs = bestNs(options, engine, bar(queries));
                 double operations = 2.0 * NearestBenchmark.DIMENSIONS * NearestBenchmark.ROWS * queries;
                 rates.put(engine, operations / bestNs);
             }
-            line(queries + (queries == 1 ? " query" : " queries"), rates, "%10.1f", queries == 1 ? 0 : COSINE_BAR);
+            line(queries + (queries == 1 ? " query" : " queries"), rates, "%10.1f", bar(queries));
         }
+    }
+
+    /** What a stage is to reach with the Vector API; 0 if that is not laid down. */
+    private static double bar(Work work) {
+        return work == Work.MIN_HASH_SHINGLES ? MIN_HASH_BAR : 0;
+    }
+
+    private static double bar(int queries) {
+        return queries == 1 ? 0 : COSINE_BAR;
     }
 
     /** One line; the bar, if there is one, is for the Vector API. */
@@ -117,7 +132,18 @@ public final class EnginesReport {
         out.flush();
     }
 
-    private double bestNs(ChainedOptionsBuilder options) throws RunnerException {
+    private double bestNs(ChainedOptionsBuilder options, EngineKind engine, double bar) throws RunnerException {
+        return bestNs(options.forks(bar > 0 && engine == EngineKind.VECTOR ? FORKS : 1), seconds);
+    }
+
+    /**
+     * What an operation takes of a core in the best iteration of a benchmark that has a {@link ThreadTime}.
+     *
+     * @param options which benchmark, with which parameters, in how many virtual machines
+     * @param seconds how long each of them measures
+     * @throws RunnerException if it cannot be run
+     */
+    public static double bestNs(ChainedOptionsBuilder options, int seconds) throws RunnerException {
         return new Runner(options.warmupIterations(4)
                         .warmupTime(TimeValue.milliseconds(500))
                         .measurementIterations(Math.max(1, 5 * seconds))
