@@ -22,7 +22,14 @@ final class CodeWords {
     /** Levels too: a time or an identifier may follow, so the number is looked at as well. */
     private static final byte[][] ERROR_WORDS = {ascii("error"), ascii("err")};
 
-    private static final int ENDINGS_BITS = 14;
+    /** The bits by which small letters differ from capital ones. */
+    private static final long CASE = 0x2020_2020_2020_2020L;
+
+    private static final int LAST_TWO = 48;
+    private static final int PLACES_BITS = 6;
+    /** Gives each two letters that the words end with a place of their own. */
+    private static final int PLACES = 0x9E37_79B1;
+    /** For each place a mask, and what the last bytes before a number are under it where a word may end. */
     private static final long[] ENDINGS = endings();
 
     private CodeWords() {}
@@ -62,13 +69,22 @@ final class CodeWords {
     }
 
     /**
-     * 1 if any of the words, or a version of HTTP, may end before {@code end}; 0 only if none does.
+     * Negative if any of the words may end before {@code end}; otherwise none does. Without a branch.
      *
      * @param end at least 8
      */
     static long mayEnd(byte[] line, int end) {
-        int hash = hash((int) (EightBytes.load(line, end - 8) >>> 40));
-        return (ENDINGS[hash >>> 6] >>> hash) & 1;
+        long letters = EightBytes.load(line, end - Long.BYTES) | CASE;
+        int place = place(letters);
+        long different = (letters & ENDINGS[place]) ^ ENDINGS[place + 1];
+        return (different - 1) & ~different;
+    }
+
+    /** Whether any of the words, or a version of HTTP, ends before {@code end}. */
+    static boolean endsWithAny(byte[] line, int end) {
+        return mayEnd(line, end) < 0
+                ? endsWithCodeWord(line, 0, end) || endsWith(ERROR_WORDS, line, 0, end)
+                : isDigit(line[end - 1]) && endsWithHttpVersion(line, 0, end);
     }
 
     /** Whether a code word stands before {@code end}: after no letter, or as the tail of a word such as statusCode. */
@@ -77,7 +93,7 @@ final class CodeWords {
     }
 
     private static boolean endsWith(byte[][] words, byte[] line, int from, int end) {
-        if (end >= Long.BYTES && mayEnd(line, end) == 0) {
+        if (end >= Long.BYTES && mayEnd(line, end) >= 0) {
             return false;
         }
         for (byte[] word : words) {
@@ -115,35 +131,36 @@ final class CodeWords {
         return true;
     }
 
-    /** Of three bytes, the first in the lowest bits, whatever the case of their letters. */
-    private static int hash(int threeBytes) {
-        return ((threeBytes | 0x20_20_20) * 0x9E37_79B1) >>> (Integer.SIZE - ENDINGS_BITS);
+    /** The place for the last two of eight bytes. */
+    private static int place(long bytes) {
+        return 2 * (((int) (bytes >>> LAST_TWO) * PLACES) >>> (Integer.SIZE - PLACES_BITS));
     }
 
-    /** The hashes of what the words end with, as bits. */
     private static long[] endings() {
-        long[] endings = new long[1 << (ENDINGS_BITS - 6)];
+        long[] endings = new long[2 << PLACES_BITS];
+        for (int place = 0; place < endings.length; place += 2) {
+            endings[place + 1] = -1; // no bytes under a mask of nothing
+        }
         for (byte[][] words : new byte[][][] {CODE_WORDS, ERROR_WORDS}) {
             for (byte[] word : words) {
-                int length = word.length;
-                for (int any = 0; any < 256; any++) {
-                    mark(endings, length > 2 ? word[length - 3] : any, word[length - 2], word[length - 1]);
-                }
-            }
-        }
-        for (int digit = '0'; digit <= '9'; digit++) {
-            for (byte[] word : CODE_WORDS) {
-                mark(endings, word[word.length - 1], '/', digit);
-            }
-            for (int before = '0'; before <= '9'; before++) {
-                mark(endings, before, '.', digit);
+                addEnding(endings, word);
             }
         }
         return endings;
     }
 
-    private static void mark(long[] endings, int thirdLast, int secondLast, int last) {
-        int hash = hash((thirdLast & 0xFF) | ((secondLast & 0xFF) << 8) | ((last & 0xFF) << 16));
-        endings[hash >>> 6] |= 1L << hash;
+    /** Words with a place in common leave there what both of them end with. */
+    private static void addEnding(long[] endings, byte[] word) {
+        byte[] padded = new byte[Long.BYTES + word.length];
+        System.arraycopy(word, 0, padded, Long.BYTES, word.length);
+        long ending = EightBytes.load(padded, word.length);
+        int place = place(ending);
+        long mask = -1L << (Byte.SIZE * Math.max(0, Long.BYTES - word.length));
+        if (endings[place] != 0) {
+            int equalBits = Long.numberOfLeadingZeros(ending ^ endings[place + 1]) / Byte.SIZE * Byte.SIZE;
+            mask &= endings[place] & ~(equalBits == Long.SIZE ? 0 : -1L >>> equalBits);
+        }
+        endings[place] = mask;
+        endings[place + 1] = ending & mask;
     }
 }

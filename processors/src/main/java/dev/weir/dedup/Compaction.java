@@ -9,7 +9,7 @@ package dev.weir.dedup;
 final class Compaction {
 
     private static final int STEPS = 4;
-    /** For each eight bits: the bytes that stay, and those that move by one, two and four places. */
+    /** For each eight bits, set for bytes that are kept: these bytes, and those that move by one, two and four places. */
     private static final long[] MOVES = moves();
     /** For each eight bits: a byte of ones for each bit. */
     private static final long[] BYTES = bytes();
@@ -19,11 +19,11 @@ final class Compaction {
     /**
      * Eight bytes without some of them, moved together towards the lowest; zero above them.
      *
-     * @param leftOut a bit for each byte in its lowest eight bits
+     * @param kept a bit for each byte that stays, in its lowest eight bits
      * @param masked a bit for each byte that becomes {@link LineMasker#PLACEHOLDER}, in its lowest eight bits
      */
-    static long compact(long bytes, long leftOut, long masked) {
-        int moves = ((int) leftOut & 0xFF) * STEPS;
+    static long compact(long bytes, long kept, long masked) {
+        int moves = ((int) kept & 0xFF) * STEPS;
         long rest = (bytes | BYTES[(int) masked & 0xFF]) & MOVES[moves];
         long moving = rest & MOVES[moves + 1];
         rest = (rest ^ moving) | (moving >>> 8);
@@ -46,15 +46,15 @@ final class Compaction {
     private static long[] moves() {
         long[] bytes = bytes();
         long[] moves = new long[256 * STEPS];
-        for (int leftOut = 0; leftOut < 256; leftOut++) {
-            moves[leftOut * STEPS] = ~bytes[leftOut];
+        for (int kept = 0; kept < 256; kept++) {
+            moves[kept * STEPS] = bytes[kept];
             for (int i = 0; i < Long.BYTES; i++) {
-                if (((leftOut >>> i) & 1) == 0) {
-                    int places = Integer.bitCount(leftOut & ((1 << i) - 1));
+                if (((kept >>> i) & 1) == 1) {
+                    int places = Integer.bitCount(~kept & ((1 << i) - 1));
                     int at = i;
                     for (int step = 0; step < 3; step++) {
                         int move = places & (1 << step);
-                        moves[leftOut * STEPS + 1 + step] |= move == 0 ? 0 : 0xFFL << (Byte.SIZE * at);
+                        moves[kept * STEPS + 1 + step] |= move == 0 ? 0 : 0xFFL << (Byte.SIZE * at);
                         at -= move;
                     }
                 }

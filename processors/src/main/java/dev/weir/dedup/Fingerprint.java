@@ -1,6 +1,5 @@
 package dev.weir.dedup;
 
-import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /** The 128-bit name of a kind of line; two kinds share one with a probability of about n² / 2^129 among n kinds. */
@@ -12,13 +11,16 @@ record Fingerprint(long high, long low) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a fingerprint has " + BYTES + " bytes, not " + bytes.length);
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new Fingerprint(buffer.getLong(), buffer.getLong());
+        return new Fingerprint(
+                Long.reverseBytes(EightBytes.load(bytes, 0)), Long.reverseBytes(EightBytes.load(bytes, Long.BYTES)));
     }
 
     /** 16 bytes, big-endian. */
     byte[] toBytes() {
-        return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
+        byte[] bytes = new byte[BYTES];
+        EightBytes.store(bytes, 0, Long.reverseBytes(high));
+        EightBytes.store(bytes, Long.BYTES, Long.reverseBytes(low));
+        return bytes;
     }
 
     String toHex() {

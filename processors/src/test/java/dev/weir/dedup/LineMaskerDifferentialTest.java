@@ -102,6 +102,17 @@ class LineMaskerDifferentialTest {
         }
     }
 
+    @Test
+    void shouldDecideFromLeftToRightWhatLiesInWhat() {
+        for (String line : new String[] {
+            "HTTP/1.1::Dec-1", "code ab:Dec:1 2", "HTTP/1.1.0X00:1a:2b", "status 404.12ab34cd", "rc 1-00:1a:Dec 12", ""
+        }) {
+            for (int place = 0; place < 70; place++) {
+                assertSame((".".repeat(place) + line).getBytes(ISO_8859_1), "place " + place);
+            }
+        }
+    }
+
     private void assertSame(byte[] line, String which) {
         // Wrong bytes around the line show who looks at them.
         byte[] around = new byte[line.length + 40];

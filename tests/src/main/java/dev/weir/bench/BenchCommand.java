@@ -192,7 +192,7 @@ public final class BenchCommand implements ExtraCommand {
             case "deduplicate" -> {
                 requireFolders();
                 if (loops.cost()) {
-                    return MaskReport.print(out, loops.folders(), seconds) ? 0 : NOT_HELD;
+                    return MaskReport.print(out, loops.folders(), seconds, this::progress) ? 0 : NOT_HELD;
                 }
                 if (loops.folders().isEmpty()) {
                     return DeduplicateReport.print(out, seconds, this::progress) ? 0 : NOT_HELD;

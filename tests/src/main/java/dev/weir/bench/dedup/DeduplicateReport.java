@@ -40,9 +40,6 @@ public final class DeduplicateReport {
     public static boolean print(PrintWriter out, int seconds, Consumer<String> progress)
             throws IOException, InterruptedException {
         DeduplicateReport report = new DeduplicateReport(out);
-        progress.accept("masking and hashing");
-        double maskMb =
-                new MaskSpeed(MaskSpeed.generatedLines()).millionBytesPerSecond(MaskSpeed.Work.MASK_AND_HASH, seconds);
         out.printf(
                 Locale.ROOT,
                 "%nA record of the window: half of kinds seen once, half of kinds that come all the time%n%n"
@@ -67,7 +64,6 @@ public final class DeduplicateReport {
         report.bar("longest while it grows to 10 M keys, ms", weir.longestFillMs(), "<", MOST_PAUSE_MS);
         double growthMb = weir.heapMb() - of(few, WindowEngine.OFF_HEAP).heapMb();
         report.bar("more heap than at 1 M keys, MB", growthMb, "<", MOST_HEAP_GROWTH_MB);
-        report.bar("masking and hashing, MB/s", maskMb, ">=", MaskReport.LEAST_MB);
         out.flush();
         return report.holds;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +28,17 @@ record LabelledLog(String name, List<Line> lines) {
 
     /** All labelled logs below some folders, by their names. */
     static List<LabelledLog> find(List<Path> folders) throws IOException {
+        return find(folders, name -> true);
+    }
+
+    /** The labelled logs below some folders with certain names; the others are not read. */
+    static List<LabelledLog> find(List<Path> folders, Predicate<String> names) throws IOException {
         List<LabelledLog> logs = new ArrayList<>();
         for (Path folder : folders) {
             List<Path> tables;
             try (Stream<Path> files = Files.walk(folder)) {
                 tables = files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                        .filter(file -> names.test(name(file)))
                         .sorted()
                         .toList();
             }
@@ -60,6 +67,10 @@ record LabelledLog(String name, List<Line> lines) {
                     text,
                     rows.get(i).get(template)));
         }
-        return new LabelledLog(file.replaceAll("(_2k)?\\.log_.*", "").toLowerCase(Locale.ROOT), lines);
+        return new LabelledLog(name(table), lines);
+    }
+
+    private static String name(Path table) {
+        return table.getFileName().toString().replaceAll("(_2k)?\\.log_.*", "").toLowerCase(Locale.ROOT);
     }
 }
