@@ -19,54 +19,48 @@ final class AlertJson {
 
     private AlertJson() {}
 
+    /** Writes where in a stream an alert belongs. */
+    private interface Place {
+        void write(JsonGenerator json) throws IOException;
+    }
+
     /** An alert about a whole process, which is of no stream. */
     static byte[] write(Alert alert, String pipeline, long timeMs) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("type", alert.type());
-            json.writeStringField("kind", alert.kind());
-            json.writeStringField("pipeline", pipeline);
-            end(json, alert, timeMs);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return write(alert, pipeline, json -> {}, timeMs);
     }
 
     static byte[] write(
             Alert alert, Channel channel, String pipeline, byte @Nullable [] key, String stream, long timeMs) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("type", alert.type());
-            json.writeStringField("kind", alert.kind());
-            json.writeStringField("pipeline", pipeline);
-            if (key == null) {
-                json.writeNullField("key");
-            } else {
-                json.writeStringField("key", new String(key, StandardCharsets.UTF_8));
-            }
+        Place place = json -> {
+            json.writeStringField("key", key == null ? null : new String(key, StandardCharsets.UTF_8));
             json.writeStringField("stream", stream);
             json.writeStringField("channel", channel.kind().name().toLowerCase(Locale.ROOT));
             if (channel.kind() == Channel.Kind.ARGUMENTS) {
                 json.writeNumberField("call", channel.index());
             }
             json.writeNumberField("offset", alert.offset());
-            end(json, alert, timeMs);
+        };
+        return write(alert, pipeline, place, timeMs);
+    }
+
+    private static byte[] write(Alert alert, String pipeline, Place place, long timeMs) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", alert.type());
+            json.writeStringField("kind", alert.kind());
+            json.writeStringField("pipeline", pipeline);
+            place.write(json);
+            for (Map.Entry<String, Object> detail : alert.details().entrySet()) {
+                json.writeFieldName(detail.getKey());
+                writeValue(json, detail.getValue());
+            }
+            json.writeNumberField("time", timeMs);
+            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static void end(JsonGenerator json, Alert alert, long timeMs) throws IOException {
-        for (Map.Entry<String, Object> detail : alert.details().entrySet()) {
-            json.writeFieldName(detail.getKey());
-            writeValue(json, detail.getValue());
-        }
-        json.writeNumberField("time", timeMs);
-        json.writeEndObject();
     }
 
     private static void writeValue(JsonGenerator json, Object value) throws IOException {

@@ -2,7 +2,6 @@ package dev.weir.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.weir.envelope.Blocks;
 import dev.weir.envelope.Envelope;
 import dev.weir.envelope.MalformedEnvelopeException;
 import dev.weir.filter.DroppedException;
@@ -10,7 +9,6 @@ import dev.weir.filter.PipelineKind;
 import dev.weir.filter.RefusedException;
 import dev.weir.session.FilterFailedException;
 import dev.weir.store.CommitHook;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -47,11 +45,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     /** How many idle streams end before a commit is asked for: each is work for it, and records wait for a commit. */
     private static final int IDLE_A_COMMIT = 1_000;
 
-    /** How many sessions are remembered by the hash of their record key; a power of two. */
-    private static final int RECENT = 256;
-
     private static final String DECODE = "decode";
-    private static final byte[] NO_TEMPLATE = {};
 
     private final ChainSettings settings;
     private final PipelineMetrics metrics;
@@ -59,12 +53,11 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     private final boolean wholeRecords;
     private final Envelope envelope = new Envelope();
     private final RecordOutput output = new RecordOutput();
-    private final StreamKeys keys = new StreamKeys();
-    private final List<@Nullable Session> recordSessions = new ArrayList<>();
     private @Nullable ProcessorContext<byte[], byte[]> processorContext;
     private @Nullable Forwarder forwarder;
     private @Nullable RecordSender sender;
     private @Nullable SessionTable table;
+    private @Nullable RecordSessions sessions;
     private @Nullable Conversations conversations;
     private long streamTimeMs = Long.MIN_VALUE;
     private long lastRecordWallMs;
@@ -74,10 +67,6 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
 
     /** The hash of the key of the record at hand. */
     private int hint;
-
-    private final @Nullable Session[] recentSessions = new Session[RECENT];
-    /** Whether a stream of the record at hand has it already; then the record's outputs are durable. */
-    private boolean replayed;
 
     /**
      * @param settings what to do
@@ -97,24 +86,26 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         Forwarder out = new Forwarder(settings, metrics, events, context);
         forwarder = out;
         sender = new RecordSender(settings, metrics, out, envelope, output);
-        Arrays.fill(recentSessions, null);
         if (wholeRecords) {
+            sessions = new RecordSessions(settings, metrics, envelope, null);
             return;
         }
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(settings.storeName());
-        SessionTable sessions = new SessionTable(store, new SessionCodec(settings.chain()), settings.exactlyOnce());
-        table = sessions;
+        SessionTable kept = new SessionTable(store, new SessionCodec(settings.chain()), settings.exactlyOnce());
+        table = kept;
+        sessions = new RecordSessions(settings, metrics, envelope, kept);
         lastRecordWallMs = context.currentSystemTimeMs();
-        sessions.load(lastRecordWallMs);
-        metrics.sessionsChanged(sessions.openCount());
-        metrics.heldBackChanged(sessions.heldBackBytes());
+        kept.load(lastRecordWallMs);
+        metrics.sessionsChanged(kept.openCount());
+        metrics.heldBackChanged(kept.heldBackBytes());
         CommitHook hook = context.getStateStore(settings.hookName());
         if (settings.chain().followsConversations()) {
-            KeyValueStore<Bytes, byte[]> kept = context.getStateStore(settings.conversationsName());
-            ConversationTable heard = new ConversationTable(kept, settings.chain(), settings.exactlyOnce());
+            KeyValueStore<Bytes, byte[]> conversationStore = context.getStateStore(settings.conversationsName());
+            ConversationTable heard =
+                    new ConversationTable(conversationStore, settings.chain(), settings.exactlyOnce());
             heard.load(lastRecordWallMs);
             conversations = new Conversations(
-                    heard, sessions, envelope, output, settings.chain().conversationTimeoutMs());
+                    heard, kept, envelope, output, settings.chain().conversationTimeoutMs());
         }
         hook.beforeCommit(context, !settings.exactlyOnce(), this::writeBack, this::clear);
         IdleChecks.schedule(context, settings.idleTimeoutMs(), this::endIdle);
@@ -195,21 +186,31 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
     }
 
     private void run(Record<byte[], byte[]> record, RecordMetadata source, Forwarder out) {
+        RecordSessions found = require(sessions);
         for (int i = 0; i < envelope.streamCount() && envelope.endsKey(); i++) {
             envelope.end(i);
         }
         if (envelope.startsKey() && table != null) {
             finishAll(table.openStreams(source.topic(), record.key()), record, source);
         }
-        if (!findSessions(record, source, out)) {
-            return;
+        switch (found.find(record, source, hint)) {
+            case FOUND -> {}
+            case FAILED -> {
+                out.dead(record, source, "failed", "filters", "an earlier record of this stream failed");
+                found.fail(record, source, lastRecordWallMs);
+                return;
+            }
+            case REPLAYED -> {
+                metrics.record(PipelineMetrics.CHAIN, "replayed", 1);
+                return;
+            }
         }
         if (envelope.endsKey() && table != null) {
             // A mark beside text is that of the text's response.
             List<Session> ending = envelope.streamCount() == 0
                     ? table.endedByDone(source.topic(), record.key())
                     : table.openStreams(source.topic(), record.key(), envelope.responseId(0));
-            ending.removeAll(recordSessions);
+            ending.removeAll(found.all());
             finishAll(ending, record, source);
         }
         output.begin(settings.takesThinking());
@@ -217,10 +218,10 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             output.addPiece(envelope.pieceStream(i), envelope.pieceChannel(i), envelope.isOpaque(i));
         }
         try {
-            runFilters();
+            runFilters(found.all());
         } catch (RefusedException e) {
             out.dead(record, source, "refused", e.filter(), String.valueOf(e.getMessage()));
-            forget();
+            found.forget();
             return;
         } catch (DroppedException e) {
             metrics.record(e.filter(), "dropped", 1);
@@ -234,15 +235,15 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
                     source.offset(),
                     e);
             out.dead(record, source, "failed", e.filter(), String.valueOf(e.getMessage()));
-            fail(record, source);
+            found.fail(record, source, lastRecordWallMs);
             return;
         }
-        updateSessions(record, source);
+        found.update(record, source, lastRecordWallMs);
         if (conversations != null) {
             boolean userTurn = isTrue(record.headers(), USER_TURN_HEADER);
-            conversations.take(record, source, recordSessions, userTurn, lastRecordWallMs);
+            conversations.take(record, source, found.all(), userTurn, lastRecordWallMs);
         }
-        require(sender).send(record, recordSessions, replayed);
+        require(sender).send(record, found.all(), found.replayed());
     }
 
     private void finishAll(List<Session> sessions, Record<byte[], byte[]> record, RecordMetadata source) {
@@ -253,113 +254,10 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         }
     }
 
-    /**
-     * Finds or opens the session of each stream of the record.
-     *
-     * @return whether the record is to be processed; if not, it has been dealt with
-     */
-    private boolean findSessions(Record<byte[], byte[]> record, RecordMetadata source, Forwarder out) {
-        recordSessions.clear();
-        replayed = false;
-        boolean failed = false;
-        for (int i = 0; i < envelope.streamCount(); i++) {
-            if (envelope.isEcho(i)) {
-                // Filters make of a whole text what they made of its pieces, so nothing has to be remembered.
-                recordSessions.add(
-                        new Session(key(record, source, i), settings.chain().open(false)));
-                continue;
-            }
-            Session session = recent(record, source, i);
-            StreamKey key = session == null ? key(record, source, i) : session.key;
-            if (session == null && table != null) {
-                session = table.get(key);
-            }
-            if (session != null && table != null && table.isReplay(session, source.offset())) {
-                replayed = true;
-                recordSessions.add(null);
-                continue;
-            }
-            failed |= session != null && session.status == Session.Status.FAILED;
-            if (session == null || session.status == Session.Status.ENDED) {
-                session = open(record, i, key);
-            } else if (!wake(session) && envelope.isMessage(i)) {
-                session.blocks = new Blocks();
-            }
-            recordSessions.add(session);
-            recentSessions[hint & (RECENT - 1)] = session;
-        }
-        if (failed) {
-            out.dead(record, source, "failed", "filters", "an earlier record of this stream failed");
-            fail(record, source);
-            return false;
-        }
-        if (replayed && recordSessions.stream().noneMatch(session -> session != null && session.tabled)) {
-            metrics.record(PipelineMetrics.CHAIN, "replayed", 1);
-            return false;
-        }
-        return true;
-    }
-
-    /** Makes a session's filters live; returns whether they go on where they were. */
-    private boolean wake(Session session) {
-        if (!session.asleep()) {
-            return true;
-        }
-        boolean whole = require(table).wake(session);
-        countHeldBack(session, session.filters().heldBackBytes());
-        return whole;
-    }
-
-    /** The session of a stream if the last record with such a key was one of it too: the look-up it spares is dear. */
-    private @Nullable Session recent(Record<byte[], byte[]> record, RecordMetadata source, int stream) {
-        Session session = recentSessions[hint & (RECENT - 1)];
-        if (session == null || !session.tabled || session.status != Session.Status.OPEN) {
-            return null;
-        }
-        StreamKey.Parts parts = session.parts();
-        boolean same = parts.choice == envelope.choice(stream)
-                && Arrays.equals(parts.key, record.key())
-                && Arrays.equals(parts.responseId, envelope.responseId(stream))
-                && parts.topic.equals(source.topic());
-        return same ? session : null;
-    }
-
-    private StreamKey key(Record<byte[], byte[]> record, RecordMetadata source, int stream) {
-        return keys.of(source.topic(), record.key(), envelope.responseId(stream), envelope.choice(stream));
-    }
-
-    private Session open(Record<byte[], byte[]> record, int stream, StreamKey key) {
-        boolean plain = envelope.pieceCount() > 0 && !envelope.holdsCharacters(0);
-        if (plain && record.key() == null) {
-            // Text without a key belongs to no stream: it is a document of its own.
-            envelope.end(stream);
-        }
-        boolean whole = wholeRecords || envelope.ends(stream);
-        Session session = new Session(key, settings.chain().open(whole));
-        boolean message = envelope.isMessage(stream);
-        if (message) {
-            session.blocks = new Blocks();
-        }
-        if (!whole && table != null && (message || hasPiece(stream))) {
-            table.put(session);
-            metrics.sessionsChanged(1);
-        }
-        return session;
-    }
-
-    private boolean hasPiece(int stream) {
-        for (int i = 0; i < envelope.pieceCount(); i++) {
-            if (envelope.pieceStream(i) == stream) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void runFilters() {
+    private void runFilters(List<@Nullable Session> ofStreams) {
         for (int i = 0; i < envelope.pieceCount(); i++) {
             int stream = envelope.pieceStream(i);
-            Session session = recordSessions.get(stream);
+            Session session = ofStreams.get(stream);
             if (session != null) {
                 output.select(stream, envelope.isEcho(stream));
                 output.selectPiece(i);
@@ -374,7 +272,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         }
         output.selectPiece(-1);
         for (int i = 0; i < envelope.streamCount(); i++) {
-            Session session = recordSessions.get(i);
+            Session session = ofStreams.get(i);
             if (session != null && (wholeRecords || envelope.ends(i))) {
                 output.select(i, envelope.isEcho(i));
                 session.filters().finish(output);
@@ -382,75 +280,9 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
         }
     }
 
-    private void updateSessions(Record<byte[], byte[]> record, RecordMetadata source) {
-        for (int i = 0; i < envelope.streamCount() && table != null; i++) {
-            Session session = recordSessions.get(i);
-            if (session != null && envelope.ends(i) && envelope.awaitsEndOfKey()) {
-                table.finished(session);
-            }
-            if (session == null || !session.tabled) {
-                continue;
-            }
-            session.lastOffset = source.offset();
-            session.lastEventTimeMs = record.timestamp();
-            table.seen(session, lastRecordWallMs);
-            if (envelope.ends(i)) {
-                endSession(session);
-                continue;
-            }
-            if (hasPiece(i) && (session.template.length == 0 || !envelope.isKeptWhenEmpty())) {
-                session.template = envelope.holdsCharacters(0) ? envelope.template(i) : NO_TEMPLATE;
-            }
-            countHeldBack(session, session.filters().heldBackBytes());
-            table.touch(session);
-        }
-    }
-
-    private void endSession(Session session) {
-        countHeldBack(session, 0);
-        metrics.sessionsChanged(-1);
-        require(table).end(session);
-    }
-
-    private void countHeldBack(Session session, int bytes) {
-        if (bytes != session.heldBackBytes) {
-            metrics.heldBackChanged(bytes - session.heldBackBytes);
-            session.heldBackBytes = bytes;
-        }
-    }
-
-    /** Drops the sessions that this record opened: it was refused, and nothing of it was sent. */
-    private void forget() {
-        for (Session session : recordSessions) {
-            if (session != null && table != null && session.tabled) {
-                endSession(session);
-            }
-        }
-    }
-
-    private void fail(Record<byte[], byte[]> record, RecordMetadata source) {
-        for (int i = 0; i < recordSessions.size(); i++) {
-            Session session = recordSessions.get(i);
-            if (session == null || table == null || !session.tabled) {
-                continue;
-            }
-            session.lastOffset = source.offset();
-            session.lastEventTimeMs = record.timestamp();
-            table.seen(session, lastRecordWallMs);
-            session.wake(settings.chain().open(false));
-            if (envelope.ends(i)) {
-                endSession(session);
-            } else {
-                session.status = Session.Status.FAILED;
-                countHeldBack(session, 0);
-                table.touch(session);
-            }
-        }
-    }
-
     /** Ends a stream without a record of its own: what its filters still owe goes out in records made for it. */
     private void finishAlone(Session session, long timestampMs, Headers headers) {
-        wake(session);
+        require(sessions).wake(session);
         output.begin(settings.takesThinking());
         output.select(0);
         output.selectPiece(-1);
@@ -471,7 +303,7 @@ public final class ChainProcessor implements Processor<byte[], byte[], byte[], b
             conversations.takeAlone(session, lastRecordWallMs);
         }
         require(sender).sendAlone(session, timestampMs, headers);
-        endSession(session);
+        require(sessions).end(session);
     }
 
     /**

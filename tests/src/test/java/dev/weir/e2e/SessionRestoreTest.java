@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,8 +80,9 @@ final class SessionRestoreTest {
             properties.put(setting.getKey(), setting.getValue());
         }
         Restored restored = new Restored();
-        try (KafkaStreams streams = new KafkaStreams(
-                PipelineTopology.build(config, PipelineMetrics.NONE, SessionStore.of(config)), properties)) {
+        KafkaStreams streams = new KafkaStreams(
+                PipelineTopology.build(config, PipelineMetrics.NONE, SessionStore.of(config)), properties);
+        try {
             streams.setGlobalStateRestoreListener(restored);
             streams.start();
             await("the pipeline running")
@@ -92,6 +94,10 @@ final class SessionRestoreTest {
             }
             traffic.flush();
             cluster.awaitCaughtUp(flow);
+        } finally {
+            // The next life need not wait until this one's session has timed out.
+            streams.close(CloseOptions.timeout(Cluster.PATIENCE)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
         return restored.records();
     }

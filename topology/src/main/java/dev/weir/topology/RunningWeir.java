@@ -29,16 +29,14 @@ public final class RunningWeir implements AutoCloseable {
     private final WeirServer server;
     private final List<Pipeline> pipelines;
     private final Batcher batcher;
-    private final LiveFeed live;
 
     private final GpuMode gpu;
 
-    private RunningWeir(WeirServer server, List<Pipeline> pipelines, Batcher batcher, LiveFeed live, GpuMode gpu) {
+    private RunningWeir(WeirServer server, List<Pipeline> pipelines, Batcher batcher, GpuMode gpu) {
         this.gpu = gpu;
         this.server = server;
         this.pipelines = pipelines;
         this.batcher = batcher;
-        this.live = live;
     }
 
     /**
@@ -64,7 +62,7 @@ public final class RunningWeir implements AutoCloseable {
             batcher.close();
             throw e;
         }
-        RunningWeir running = new RunningWeir(server, pipelines, batcher, live, config.gpu());
+        RunningWeir running = new RunningWeir(server, pipelines, batcher, config.gpu());
         try {
             for (PipelineConfig pipeline : config.pipelines()) {
                 pipelines.add(new Pipeline(pipeline, metrics, live, batcher));
@@ -148,7 +146,6 @@ public final class RunningWeir implements AutoCloseable {
     public void close() {
         pipelines.parallelStream().forEach(Pipeline::close);
         batcher.close();
-        live.close();
         server.close();
     }
 }
