@@ -47,7 +47,9 @@ final class Cluster implements AutoCloseable {
                         "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                         "300",
                         "broker.session.timeout.ms",
-                        "60000"))));
+                        "60000",
+                        "log.retention.ms",
+                        "-1"))));
     }
 
     String bootstrapServers() {
