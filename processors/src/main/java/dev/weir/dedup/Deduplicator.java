@@ -2,6 +2,8 @@ package dev.weir.dedup;
 
 import dev.weir.dedup.near.NearDuplicates;
 import dev.weir.window.SightingEngine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public final class Deduplicator implements AutoCloseable {
     private final DuplicateWindow window;
     /** What finds lines that are nearly equal; null if only equal ones count. */
     private final @Nullable NearDuplicates near;
+    /** What is stored for a similarity that is no longer asked for. */
+    private final List<byte[]> useless = new ArrayList<>();
 
     /**
      * Keeps what was seen once in plain memory outside the heap.
@@ -144,20 +148,29 @@ public final class Deduplicator implements AutoCloseable {
      * Hands out every entry that changed since the last call: to be called once before every commit, after all records
      * that the commit covers were offered.
      *
-     * @param store takes a key of 16 bytes and the entry, or null where the key is to be deleted
+     * @param store takes a key and the entry, or null where the key is to be deleted
      */
     public void forEachDirty(BiConsumer<byte[], byte @Nullable []> store) {
         window.forEachDirty(store);
+        if (near != null) {
+            near.forEachDirty(store);
+        }
+        useless.forEach(key -> store.accept(key, null));
+        useless.clear();
     }
 
     /**
      * Takes over one entry that {@link #forEachDirty} handed out; to be called before the first record.
      *
      * @throws dev.weir.filter.MalformedStateException if the value is not what this version writes
-     * @throws IllegalArgumentException if the key is not of 16 bytes
+     * @throws IllegalArgumentException if the key is of no length that was handed out
      */
     public void load(byte[] key, byte[] value) {
-        window.load(key, value);
+        if (key.length != NearDuplicates.KEY_BYTES) {
+            window.load(key, value);
+        } else if (near == null || !near.load(key, value)) {
+            useless.add(key);
+        }
     }
 
     /** Gives the memory outside the heap back; to be called when no record comes any more. */

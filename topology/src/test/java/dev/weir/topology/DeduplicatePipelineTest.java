@@ -242,4 +242,38 @@ class DeduplicatePipelineTest {
             assertThat(summary(pipeline)).contains("\"suppressed\":1", "downstream");
         }
     }
+
+    @Test
+    void shouldTakeLinesThatAreNearlyEqualForOneOverACrash() {
+        String line =
+                "worker a could not reach the upstream service because its pool was full and gave up after a while";
+        PipelineConfig similar = config(Guarantee.AT_LEAST_ONCE, "similarity=0.9");
+        try (TestPipeline before = TestPipeline.start(similar, stateDirectory)) {
+            before.send("host", line);
+            try (TestPipeline after = before.crash(otherStateDirectory)) {
+                after.send("host", "x");
+                after.send("host", line.replace("upstream", "downstream"));
+                assertThat(after.cleanValues()).containsExactly("x");
+            }
+        }
+    }
+
+    @Test
+    void shouldForgetWhatIsNearlyEqualWhereThatIsNoLongerAskedFor() {
+        String line =
+                "worker a could not reach the upstream service because its pool was full and gave up after a while";
+        PipelineConfig similar = config(Guarantee.AT_LEAST_ONCE, "similarity=0.9");
+        try (TestPipeline before = TestPipeline.start(similar, stateDirectory)) {
+            before.send("host", line);
+            assertThat(before.storedKeys("windows"))
+                    .as("a window, and a line that stands for others")
+                    .isEqualTo(2);
+            try (TestPipeline after = before.crash(otherStateDirectory, config(Guarantee.AT_LEAST_ONCE))) {
+                after.send("host", line.replace("upstream", "downstream"));
+                after.send("host", line);
+                assertThat(after.clean()).hasSize(1);
+                assertThat(after.storedKeys("windows")).isEqualTo(2);
+            }
+        }
+    }
 }

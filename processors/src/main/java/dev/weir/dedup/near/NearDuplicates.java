@@ -1,15 +1,26 @@
 package dev.weir.dedup.near;
 
+import dev.weir.filter.StateWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds for each kind of line an earlier kind that is nearly equal, so that a window takes both for one.
  *
  * <p>Two lines are alike if they have a given share of words in common in the same order, of the longer one's words, and
- * differ neither in severities nor in codes. Which line stands for the others is remembered for one to two windows of event
- * time, and forgotten when the task moves: then a line too many passes. Only as many lines are remembered as are allowed;
+ * differ neither in severities nor in codes. A line stands for the others through the window of event time in which it was
+ * seen last and the next one; windows begin at multiples of their length. Only as many lines are remembered as are allowed;
  * further ones are compared exactly.
  *
- * <p>One object to a task, used by its thread. A kind that was seen before costs one look-up; a new one some microseconds.
- * Memory: about 0.5 KB a line of 20 words.
+ * <p>One object to a task, used by its thread: {@link #load} what is stored, then {@link #resolve} line by line, and {@link
+ * #forEachDirty} before every commit. A kind that was seen before costs one look-up; a new one some microseconds. Memory, and
+ * what is stored: about 0.5 KB a line of 20 words.
  */
 public final class NearDuplicates {
 
@@ -18,14 +29,28 @@ public final class NearDuplicates {
 
     private static final int MAX_LINES = 1 << 17;
 
+    /** Of a stored line: a kind and a byte, so that it is not taken for the kind's window. */
+    public static final int KEY_BYTES = 17;
+
+    private static final byte KEY_TAG = 'n';
+
     private final double similarity;
     private final long windowMs;
     private final int maxLines;
     private final BandSource signatures;
     private final WordSimilarity compare = new WordSimilarity();
+    /** The lines of this window. */
     private NearLines young;
+    /** Those of the window before. */
     private NearLines old;
+    /** When this window began. */
     private long youngSinceMs = Long.MIN_VALUE;
+    /** What was taken over from the store and is not in its place yet. */
+    private final List<NearLine> loaded = new ArrayList<>();
+    /** What the store does not know yet: lines, and null for those that are forgotten. */
+    private final Map<Kind, @Nullable NearLine> changes = new LinkedHashMap<>();
+
+    private final StateWriter writer = new StateWriter();
 
     /**
      * @param similarity the least share of words in common, above 0 and below 1
@@ -38,8 +63,12 @@ public final class NearDuplicates {
         this.windowMs = windowMs;
         this.maxLines = Math.min(maxKeys, MAX_LINES);
         this.signatures = signatures;
-        this.young = new NearLines(signatures.bands(), maxLines);
-        this.old = young;
+        this.young = noLines();
+        this.old = noLines();
+    }
+
+    private NearLines noLines() {
+        return new NearLines(signatures.bands(), maxLines);
     }
 
     /**
@@ -53,14 +82,9 @@ public final class NearDuplicates {
      * @param timeMs the line's event time
      */
     public Kind resolve(Kind kind, byte[] bytes, int contextFrom, int textFrom, int textTo, long timeMs) {
-        if (youngSinceMs == Long.MIN_VALUE) {
-            youngSinceMs = timeMs;
-        } else if (timeMs - youngSinceMs >= windowMs) {
-            old = young;
-            young = new NearLines(signatures.bands(), maxLines);
-            youngSinceMs = timeMs;
-        }
-        NearLines.Line line = young.resolved(kind);
+        placeLoaded();
+        goOn(windowOf(timeMs));
+        NearLine line = young.resolved(kind);
         if (line == null) {
             line = resolveAnew(kind, bytes, contextFrom, textFrom, textTo);
             young.resolve(kind, line);
@@ -68,18 +92,18 @@ public final class NearDuplicates {
         return line.kind;
     }
 
-    private NearLines.Line resolveAnew(Kind kind, byte[] bytes, int contextFrom, int textFrom, int textTo) {
-        NearLines.Line before = old.resolved(kind);
+    private NearLine resolveAnew(Kind kind, byte[] bytes, int contextFrom, int textFrom, int textTo) {
+        NearLine before = old.resolved(kind);
         if (before != null) {
             return renewed(before);
         }
         int[] words = Words.of(bytes, textFrom, textTo);
         if ((words.length + 1) * (1 - similarity) < 1 - 1e-9) {
-            return new NearLines.Line(kind, 0, words, new long[0]); // too short for a word of difference
+            return new NearLine(kind, 0, words, new long[0]); // too short for a word of difference
         }
         long[] bands = signatures.bands(kind, bytes, textFrom, textTo);
         long guard = Guard.of(bytes, contextFrom, textFrom, textTo);
-        NearLines.Line like = young.find(guard, words, bands, similarity, compare);
+        NearLine like = young.find(guard, words, bands, similarity, compare);
         if (like != null) {
             return like;
         }
@@ -87,17 +111,96 @@ public final class NearDuplicates {
         if (like != null) {
             return renewed(like);
         }
-        NearLines.Line own = new NearLines.Line(kind, guard, words, bands);
-        young.add(own);
+        NearLine own = new NearLine(kind, guard, words, bands);
+        remember(own);
         return own;
     }
 
     /** Lets a line stand for others for another window. */
-    private NearLines.Line renewed(NearLines.Line line) {
-        if (old != young && line.bands.length > 0 && young.resolved(line.kind) == null) {
-            young.add(line);
+    private NearLine renewed(NearLine line) {
+        if (line.bands.length > 0 && line.sinceMs < youngSinceMs) {
+            remember(line);
             young.resolve(line.kind, line);
         }
         return line;
+    }
+
+    private void remember(NearLine line) {
+        if (young.add(line)) {
+            line.sinceMs = youngSinceMs;
+            changes.put(line.kind, line);
+        }
+    }
+
+    private long windowOf(long timeMs) {
+        return Math.floorDiv(timeMs, windowMs) * windowMs;
+    }
+
+    /** Begins a window, unless it is not a later one. */
+    private void goOn(long sinceMs) {
+        if (sinceMs <= youngSinceMs) {
+            return;
+        }
+        long keptSinceMs = sinceMs - windowMs;
+        forget(old, keptSinceMs);
+        forget(young, keptSinceMs);
+        old = youngSinceMs < keptSinceMs ? noLines() : young;
+        young = noLines();
+        youngSinceMs = sinceMs;
+    }
+
+    /** Has the store forget what was not taken note of since. */
+    private void forget(NearLines lines, long keptSinceMs) {
+        for (NearLine line : lines.lines()) {
+            if (line.sinceMs < keptSinceMs) {
+                changes.put(line.kind, null);
+            }
+        }
+    }
+
+    /**
+     * Hands out every line that was taken note of or forgotten since the last call.
+     *
+     * @param store takes a key of {@value #KEY_BYTES} bytes and the line, or null where the key is to be deleted
+     */
+    public void forEachDirty(BiConsumer<byte[], byte @Nullable []> store) {
+        changes.forEach((kind, line) -> store.accept(key(kind), line == null ? null : line.save(writer)));
+        changes.clear();
+    }
+
+    private static byte[] key(Kind kind) {
+        return ByteBuffer.allocate(KEY_BYTES)
+                .putLong(kind.high())
+                .putLong(kind.low())
+                .put(KEY_TAG)
+                .array();
+    }
+
+    /**
+     * Takes over a line that {@link #forEachDirty} handed out; to be called before the first {@link #resolve}. A kind that is like
+     * two lines may be taken for the other one from then on.
+     *
+     * @return false if it is of no use: signatures have been cut otherwise since
+     * @throws dev.weir.filter.MalformedStateException if the value is not what this version writes
+     */
+    public boolean load(byte[] key, byte[] value) {
+        ByteBuffer kind = ByteBuffer.wrap(key);
+        NearLine line = NearLine.restore(new Kind(kind.getLong(), kind.getLong()), value);
+        return line.bands.length == signatures.bands() && loaded.add(line);
+    }
+
+    /** Puts what was taken over where it was, in the same order. */
+    private void placeLoaded() {
+        if (loaded.isEmpty()) {
+            return;
+        }
+        loaded.sort(Comparator.<NearLine>comparingLong(line -> line.sinceMs).thenComparingInt(line -> line.place));
+        for (NearLine line : loaded) {
+            goOn(windowOf(line.sinceMs));
+            line.sinceMs = youngSinceMs;
+            young.add(line);
+            young.resolve(line.kind, line);
+        }
+        loaded.clear();
     }
 }

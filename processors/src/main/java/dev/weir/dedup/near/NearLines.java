@@ -13,24 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearLines {
 
-    /** A line that stands for those that are like it. */
-    static final class Line {
-        final NearDuplicates.Kind kind;
-        /** What has to be equal in all of them. */
-        final long guard;
-        /** Hashes of its words in their order. */
-        final int[] words;
-        /** Those of its signature; none if it is too short to be like another. */
-        final long[] bands;
-
-        Line(NearDuplicates.Kind kind, long guard, int[] words, long[] bands) {
-            this.kind = kind;
-            this.guard = guard;
-            this.words = words;
-            this.bands = bands;
-        }
-    }
-
     /** How many lines of a chain are compared; more would be lines that only look alike. */
     private static final int MAX_COMPARED = 16;
 
@@ -38,9 +20,9 @@ final class NearLines {
 
     private final int bandCount;
     private final int maxLines;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<NearLine> lines = new ArrayList<>();
     /** Which line stands for a kind of line. */
-    private final Map<NearDuplicates.Kind, Line> resolved = new HashMap<>();
+    private final Map<NearDuplicates.Kind, NearLine> resolved = new HashMap<>();
 
     private long[] keys = new long[1 << 10];
     /** By place in {@link #keys}: the number of a line times the bands, plus the band; -1 for a free place. */
@@ -62,12 +44,12 @@ final class NearLines {
     }
 
     @Nullable
-    Line resolved(NearDuplicates.Kind kind) {
+    NearLine resolved(NearDuplicates.Kind kind) {
         return resolved.get(kind);
     }
 
     /** Remembers which line stands for a kind, unless there are too many. */
-    void resolve(NearDuplicates.Kind kind, Line line) {
+    void resolve(NearDuplicates.Kind kind, NearLine line) {
         if (resolved.size() < maxLines) {
             resolved.put(kind, line);
         }
@@ -75,11 +57,11 @@ final class NearLines {
 
     /** The youngest line with the same guard that has enough words in common; null if there is none. */
     @Nullable
-    Line find(long guard, int[] words, long[] bands, double similarity, WordSimilarity compare) {
+    NearLine find(long guard, int[] words, long[] bands, double similarity, WordSimilarity compare) {
         for (int band = 0; band < bandCount; band++) {
             int entry = heads[place(bands[band] ^ guard)];
             for (int i = 0; entry != NONE && i < MAX_COMPARED; i++, entry = next[entry]) {
-                Line line = lines.get(entry / bandCount);
+                NearLine line = lines.get(entry / bandCount);
                 if (line.guard == guard && compare.reaches(similarity, line.words, words)) {
                     return line;
                 }
@@ -88,11 +70,12 @@ final class NearLines {
         return null;
     }
 
-    /** Adds a line that others may be like; once there are too many, it is left out. */
-    void add(Line line) {
+    /** Adds a line that others may be like; false if there are too many already. */
+    boolean add(NearLine line) {
         if (lines.size() == maxLines) {
-            return;
+            return false;
         }
+        line.place = lines.size();
         int first = lines.size() * bandCount;
         lines.add(line);
         if (next.length < first + bandCount) {
@@ -109,6 +92,12 @@ final class NearLines {
             next[first + band] = heads[place];
             heads[place] = first + band;
         }
+        return true;
+    }
+
+    /** The lines that were added, in that order. */
+    List<NearLine> lines() {
+        return lines;
     }
 
     private int place(long key) {

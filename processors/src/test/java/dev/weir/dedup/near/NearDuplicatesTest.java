@@ -2,15 +2,23 @@ package dev.weir.dedup.near;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import dev.weir.batch.Batch;
 import dev.weir.batch.CpuEngine;
 import dev.weir.batch.MinHash;
+import dev.weir.filter.MalformedStateException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,11 +127,101 @@ class NearDuplicatesTest {
         assertThat(resolve(near, 2, "", like, WINDOW_MS)).isEqualTo(1);
         assertThat(resolve(near, 3, "", LINE.replace("queue", "list"), 2 * WINDOW_MS))
                 .isEqualTo(1);
+        assertThat(resolve(near, 2, "", like, 4 * WINDOW_MS - 1)).isEqualTo(1);
         assertThat(resolve(near, 2, "", like, 4 * WINDOW_MS)).isEqualTo(1);
-        resolve(near, 9, "", "x", 5 * WINDOW_MS);
-        resolve(near, 9, "", "x", 6 * WINDOW_MS);
-        resolve(near, 9, "", "x", 7 * WINDOW_MS);
-        assertThat(resolve(near, 2, "", like, 7 * WINDOW_MS)).isEqualTo(2);
+        assertThat(resolve(near, 2, "", like, 6 * WINDOW_MS)).isEqualTo(2);
+        assertThat(resolve(near, 1, "", LINE, 8 * WINDOW_MS)).isEqualTo(1);
+        resolve(near, 9, "", "x", 9 * WINDOW_MS);
+        resolve(near, 9, "", "x", 10 * WINDOW_MS);
+        assertThat(resolve(near, 2, "", like, 10 * WINDOW_MS)).isEqualTo(2);
+    }
+
+    /** Two hear the same lines, and one of them is started again now and then. All lines from one base are like each other. */
+    @Test
+    void shouldGoOnAfterARestartAsIfThereHadBeenNone() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            List<List<String>> bases = Stream.generate(() -> sentence(random, 12 + random.nextInt(20)))
+                    .limit(30)
+                    .toList();
+            NearDuplicates steady = near(0.8);
+            NearDuplicates restarted = near(0.8);
+            Map<ByteBuffer, byte[]> store = new HashMap<>();
+            long timeMs = -3 * WINDOW_MS;
+            int forgotten = 0;
+            for (int record = 1; record < 600; record++) {
+                timeMs += random.nextInt(100) == 0 ? 3 * WINDOW_MS : random.nextInt((int) WINDOW_MS / 20);
+                List<String> base = bases.get(random.nextInt(bases.size()));
+                int kind = random.nextInt(200);
+                String line = String.join(" ", edited(base, new Random(kind), random.nextInt(2)));
+                long number = line.hashCode();
+                assertThat(resolve(restarted, number, "", line, timeMs))
+                        .as("seed %d, record %d", seed, record)
+                        .isEqualTo(resolve(steady, number, "", line, timeMs));
+                if (random.nextInt(20) == 0) {
+                    forgotten += commit(restarted, store);
+                    restarted = near(0.8);
+                    for (Map.Entry<ByteBuffer, byte[]> stored : store.entrySet()) {
+                        assertThat(restarted.load(stored.getKey().array(), stored.getValue()))
+                                .isTrue();
+                    }
+                }
+            }
+            assertThat(forgotten).as("seed %d", seed).isPositive();
+            assertThat(store.size()).as("seed %d", seed).isLessThan(200);
+        }
+    }
+
+    /** Writes what changed, and returns how much of that was forgotten. */
+    private static int commit(NearDuplicates near, Map<ByteBuffer, byte[]> store) {
+        int[] forgotten = {0};
+        near.forEachDirty((key, value) -> {
+            assertThat(key).hasSize(NearDuplicates.KEY_BYTES);
+            if (value != null) {
+                store.put(ByteBuffer.wrap(key), value);
+            } else if (store.remove(ByteBuffer.wrap(key)) != null) {
+                forgotten[0]++;
+            }
+        });
+        return forgotten[0];
+    }
+
+    /** If this fails, {@link NearLine#VERSION} has to grow: a stored line is compared with hashes that are made anew. */
+    @Test
+    void shouldKeepTheLayoutAndTheHashesOfThisVersion() {
+        NearDuplicates near = near(0.9);
+        assertThat(resolve(near, 7, "key", LINE, WINDOW_MS)).isEqualTo(7);
+        List<byte[]> stored = new ArrayList<>();
+        near.forEachDirty((key, value) -> stored.addAll(Arrays.asList(key, value)));
+        assertThat(HexFormat.of().formatHex(stored.get(0))).isEqualTo("00000000000000000000000000000007" + "6e");
+        assertThat(HexFormat.of()
+                        .formatHex(Hashing.xxh3_128()
+                                .hashBytesTo128Bits(stored.get(1))
+                                .toByteArray()))
+                .isEqualTo("4357d045e30b814f7cac099261e0868e");
+    }
+
+    @Test
+    void shouldRefuseWhatItDidNotWrite() {
+        NearDuplicates near = near(0.9);
+        resolve(near, 7, LINE);
+        List<byte[]> stored = new ArrayList<>();
+        near.forEachDirty((key, value) -> stored.addAll(Arrays.asList(key, value)));
+        byte[] key = stored.get(0);
+        byte[] value = stored.get(1);
+        assertThat(near(0.5).load(key, value))
+                .as("signatures are cut otherwise")
+                .isFalse();
+        for (int length = 0; length < value.length; length++) {
+            byte[] part = Arrays.copyOf(value, length);
+            assertThatThrownBy(() -> near(0.9).load(key, part))
+                    .as("%d bytes", length)
+                    .isInstanceOf(MalformedStateException.class);
+        }
+        value[0]++;
+        assertThatThrownBy(() -> near(0.9).load(key, value))
+                .isInstanceOf(MalformedStateException.class)
+                .hasMessageContaining("version 2, not 1");
     }
 
     @Test
