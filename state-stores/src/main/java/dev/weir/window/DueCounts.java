@@ -27,6 +27,9 @@ final class DueCounts {
     private int open;
     private int ended;
 
+    /** Before this time no stretch ends. */
+    private long nextMs = Long.MIN_VALUE;
+
     /**
      * @param startMs the earliest time an entry may have
      * @param bucketMs the length of a stretch
@@ -70,6 +73,9 @@ final class DueCounts {
 
     /** Lets time reach {@code nowMs}; earlier times change nothing. */
     void advance(long nowMs) {
+        if (nowMs < nextMs) {
+            return;
+        }
         int nextOpen = bucketsBefore(nowMs - windowMs);
         for (; firstOpen < nextOpen; firstOpen++) {
             open -= counts[firstOpen];
@@ -80,6 +86,7 @@ final class DueCounts {
             ended -= counts[begin];
             counts[begin] = 0;
         }
+        nextMs = windowMs + Math.min(endOf(firstOpen), lateMs + endOf(begin));
     }
 
     int open() {
@@ -120,6 +127,11 @@ final class DueCounts {
 
     private int bucket(long firstMs) {
         return (int) Math.min(counts.length - 1, (firstMs - startMs) / bucketMs);
+    }
+
+    /** When a bucket is wholly past; never for one that there is not. */
+    private long endOf(int bucket) {
+        return bucket == counts.length ? Long.MAX_VALUE / 2 : startMs + (bucket + 1) * bucketMs - 1;
     }
 
     /** How many buckets are wholly at or before a time; at most as many as there are. */

@@ -47,6 +47,10 @@ final class OffHeapIndex {
     /** How many slots of each shard are not zero. */
     private int[] used = new int[8];
 
+    /** What is read ahead has to go somewhere. */
+    @SuppressWarnings("UnusedVariable")
+    private long prefetched;
+
     OffHeapIndex(OffHeapEngine memory, @Nullable OffHeapTable[] tables) {
         this.tables = tables;
         this.chunks = new Chunks(memory);
@@ -64,6 +68,18 @@ final class OffHeapIndex {
     long find(long high, long low) {
         long place = place(high, low);
         return place < 0 ? NOTHING : word(place);
+    }
+
+    /**
+     * Brings the memory close that {@link #find} will read first. Several in a row wait for memory together, where finds would
+     * wait one after the other (S. Chen et al., Improving Hash Join Performance through Prefetching, ICDE 2004).
+     */
+    void prefetch(long high, long low) {
+        if (shards > 0) {
+            long hash = hash(high, low);
+            int shard = shardOf(hash);
+            prefetched += chunk(shard).getLong(position((long) shard << SLOT_BITS | firstSlot(hash)));
+        }
     }
 
     /**
