@@ -146,7 +146,7 @@ final class Singles implements AutoCloseable {
             BiConsumer<byte[], byte @Nullable []> store) {
         ring.sweep(committed, past -> {
             Fingerprint fingerprint = new Fingerprint(past.high(), past.low());
-            if (!isEntry.test(fingerprint) && (!ring.find(past.high(), past.low(), found) || found.isSameAs(past))) {
+            if (!isEntry.test(fingerprint)) {
                 store.accept(key(past), null);
             }
         });

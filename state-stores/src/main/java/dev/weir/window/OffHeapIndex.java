@@ -38,6 +38,8 @@ final class OffHeapIndex {
 
     /** The tables by number; null for those whose records are not to be found. */
     private final @Nullable OffHeapTable[] tables;
+    /** Those that are retired, by number; null for others. */
+    private final @Nullable OffHeapTable[] retired;
 
     private final Chunks chunks;
     private int shards;
@@ -47,12 +49,9 @@ final class OffHeapIndex {
     /** How many slots of each shard are not zero. */
     private int[] used = new int[8];
 
-    /** What is read ahead has to go somewhere. */
-    @SuppressWarnings("UnusedVariable")
-    private long prefetched;
-
-    OffHeapIndex(OffHeapEngine memory, @Nullable OffHeapTable[] tables) {
+    OffHeapIndex(OffHeapEngine memory, @Nullable OffHeapTable[] tables, @Nullable OffHeapTable[] retired) {
         this.tables = tables;
+        this.retired = retired;
         this.chunks = new Chunks(memory);
     }
 
@@ -66,20 +65,8 @@ final class OffHeapIndex {
 
     /** The word of a fingerprint, for {@link #table} and {@link #record}; or {@link #NOTHING}. */
     long find(long high, long low) {
-        long place = place(high, low);
+        long place = place(tables, high, low);
         return place < 0 ? NOTHING : word(place);
-    }
-
-    /**
-     * Brings the memory close that {@link #find} will read first. Several in a row wait for memory together, where finds would
-     * wait one after the other (S. Chen et al., Improving Hash Join Performance through Prefetching, ICDE 2004).
-     */
-    void prefetch(long high, long low) {
-        if (shards > 0) {
-            long hash = hash(high, low);
-            int shard = shardOf(hash);
-            prefetched += chunk(shard).getLong(position((long) shard << SLOT_BITS | firstSlot(hash)));
-        }
     }
 
     /**
@@ -98,18 +85,36 @@ final class OffHeapIndex {
                 return false;
             }
         }
+        supersede(high, low);
         insert(shardOf(hash), (hash & HASH_MASK) | (long) table << RECORD_BITS | (record + 1));
         return true;
     }
 
+    /** Lets a retired table tell no more of a fingerprint: what {@link #add} is about to write to is in reach anyway. */
+    private void supersede(long high, long low) {
+        long place = place(retired, high, low);
+        if (place >= 0) {
+            long word = word(place);
+            OffHeapTable table = retired[table(word)];
+            if (table != null) {
+                table.forget(record(word));
+            }
+            delete(place);
+        }
+    }
+
+    private void delete(long place) {
+        chunk((int) (place >>> SLOT_BITS)).putLong(position(place), DELETED);
+    }
+
     /** Removes the record of a fingerprint and returns its number; -1 if there is none in that table. */
     int remove(long high, long low, int table) {
-        long place = place(high, low);
+        long place = place(tables, high, low);
         if (place < 0 || table(word(place)) != table) {
             return -1;
         }
         int record = record(word(place));
-        chunk((int) (place >>> SLOT_BITS)).putLong(position(place), DELETED);
+        delete(place);
         return record;
     }
 
@@ -131,8 +136,8 @@ final class OffHeapIndex {
         depth = 0;
     }
 
-    /** The shard and slot of a fingerprint, as one number; or -1. */
-    private long place(long high, long low) {
+    /** The shard and slot of a fingerprint that is in one of some tables, as one number; or -1. */
+    private long place(@Nullable OffHeapTable[] among, long high, long low) {
         if (shards == 0) {
             return -1;
         }
@@ -147,7 +152,7 @@ final class OffHeapIndex {
                 return -1;
             }
             if ((word ^ hash) >>> HASH_SHIFT == 0 && word != DELETED) {
-                OffHeapTable table = tables[table(word)];
+                OffHeapTable table = among[table(word)];
                 if (table != null && table.isOf(record(word), high, low)) {
                     return (long) shard << SLOT_BITS | slot;
                 }
@@ -194,7 +199,11 @@ final class OffHeapIndex {
         return true;
     }
 
-    /** The words of a shard whose records can be found. */
+    private boolean isThere(int table) {
+        return tables[table] != null || retired[table] != null;
+    }
+
+    /** The words of a shard whose records are still there. */
     private long[] words(int shard) {
         ByteBuffer chunk = chunk(shard);
         int begin = position((long) shard << SLOT_BITS);
@@ -202,7 +211,7 @@ final class OffHeapIndex {
         int count = 0;
         for (int slot = 0; slot < SLOTS; slot++) {
             long word = chunk.getLong(begin + (slot << SLOT_SHIFT));
-            if (word != 0 && word != DELETED && tables[table(word)] != null) {
+            if (word != 0 && word != DELETED && isThere(table(word))) {
                 words[count++] = word;
             }
         }

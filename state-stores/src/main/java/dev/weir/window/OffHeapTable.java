@@ -15,7 +15,6 @@ final class OffHeapTable implements SightingTable {
     private static final int TIME_AND_PARTITION = 16;
     private static final int OFFSET = 24;
     private static final long REMOVED = -1;
-    private static final int PREFETCHED = 16;
     private static final int RECORDS_PER_CHUNK = OffHeapEngine.CHUNK_BYTES >> RECORD_SHIFT;
 
     private final OffHeapTables tables;
@@ -68,9 +67,14 @@ final class OffHeapTable implements SightingTable {
         if (record < 0) {
             return false;
         }
+        forget(record);
+        return true;
+    }
+
+    /** Removes a record that the index does not know any more. */
+    void forget(int record) {
         chunk(record).putLong(position(record) + TIME_AND_PARTITION, REMOVED);
         live--;
-        return true;
     }
 
     @Override
@@ -88,9 +92,6 @@ final class OffHeapTable implements SightingTable {
         Sighting sighting = new Sighting();
         int record = Math.toIntExact(from);
         for (int visited = 0; record < records && visited < atLeast; record++) {
-            if (record % PREFETCHED == 0) {
-                prefetch(record, Math.min(record + PREFETCHED, records));
-            }
             if (chunk(record).getLong(position(record) + TIME_AND_PARTITION) >= 0) {
                 fill(sighting, record);
                 visitor.visit(sighting);
@@ -98,15 +99,6 @@ final class OffHeapTable implements SightingTable {
             }
         }
         return record < records ? record : END;
-    }
-
-    /** Visitors look up what they are told of. */
-    private void prefetch(int from, int to) {
-        for (int record = from; record < to; record++) {
-            ByteBuffer chunk = chunk(record);
-            int at = position(record);
-            tables.index().prefetch(chunk.getLong(at), chunk.getLong(at + LOW));
-        }
     }
 
     @Override

@@ -20,6 +20,7 @@ final class OffHeapTables implements SightingTables {
     private final OffHeapEngine memory;
     private final List<OffHeapTable> open = new ArrayList<>();
     private final @Nullable OffHeapTable[] searched = new OffHeapTable[OffHeapIndex.TABLES];
+    private final @Nullable OffHeapTable[] retired = new OffHeapTable[OffHeapIndex.TABLES];
     private final OffHeapIndex index;
 
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
@@ -32,7 +33,7 @@ final class OffHeapTables implements SightingTables {
 
     OffHeapTables(OffHeapEngine memory) {
         this.memory = memory;
-        this.index = new OffHeapIndex(memory, searched);
+        this.index = new OffHeapIndex(memory, searched, retired);
     }
 
     OffHeapIndex index() {
@@ -83,12 +84,14 @@ final class OffHeapTables implements SightingTables {
     void retire(OffHeapTable table) {
         if (table.id() >= 0) {
             searched[table.id()] = null;
+            retired[table.id()] = table;
         }
     }
 
     void close(OffHeapTable table) {
         if (open.remove(table) && table.id() >= 0) {
             searched[table.id()] = null;
+            retired[table.id()] = null;
             clearedLater.add(table.id());
         }
         if (open.isEmpty()) {

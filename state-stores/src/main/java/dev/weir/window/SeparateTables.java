@@ -10,6 +10,7 @@ public abstract class SeparateTables implements SightingTables {
 
     private final List<Table> searched = new ArrayList<>();
     private final List<Table> open = new ArrayList<>();
+    private final List<Table> retired = new ArrayList<>();
 
     /** A table that can be asked by itself. */
     public abstract static class Table implements SightingTable {
@@ -47,6 +48,9 @@ public abstract class SeparateTables implements SightingTables {
             }
             added[addedLongs++] = high;
             added[addedLongs++] = low;
+            for (int i = 0; i < tables.retired.size(); i++) {
+                tables.retired.get(i).remove(high, low);
+            }
             return true;
         }
 
@@ -72,11 +76,13 @@ public abstract class SeparateTables implements SightingTables {
         @Override
         public final void retire() {
             tables.searched.remove(this);
+            tables.retired.add(this);
         }
 
         @Override
         public void close() {
             tables.searched.remove(this);
+            tables.retired.remove(this);
             tables.open.remove(this);
         }
     }

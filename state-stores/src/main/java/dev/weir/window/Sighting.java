@@ -41,11 +41,6 @@ public final class Sighting {
         return offset;
     }
 
-    /** Whether the other one speaks of the same record of the same kind. */
-    public boolean isSameAs(Sighting other) {
-        return high == other.high && low == other.low && partition == other.partition && offset == other.offset;
-    }
-
     int afterStartMs() {
         return afterStartMs;
     }

@@ -199,7 +199,7 @@ public final class SightingRing implements AutoCloseable {
 
     /**
      * Visits forgotten kinds and drops the segments that were visited to their end: as many kinds as keep up with those that
-     * are added, if this is called before {@link #forEachNew}. Some of the kinds may have been added again since.
+     * are added, if this is called before {@link #forEachNew}. Kinds that were added again since are not visited.
      *
      * @param committed offsets of records that cannot be read again; of others nothing is dropped
      */

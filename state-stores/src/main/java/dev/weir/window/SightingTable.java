@@ -17,7 +17,7 @@ public interface SightingTable extends AutoCloseable {
     }
 
     /**
-     * Adds a fingerprint that is in no table but retired ones.
+     * Adds a fingerprint that is in no table but retired ones; these tell of it no more.
      *
      * @param afterStartMs not negative
      * @return false if the table takes no more: it is as large as it can be, or there is no memory left. It can still be
@@ -28,7 +28,7 @@ public interface SightingTable extends AutoCloseable {
     /** Removes a fingerprint; false if it was not there. The table must not be retired. */
     boolean remove(long high, long low);
 
-    /** From now on the table's entries are not found any more, only visited. */
+    /** From now on the table's entries are not found any more, only visited: those that are not put into another table. */
     void retire();
 
     /** How many fingerprints it holds. */
