@@ -12,28 +12,22 @@ final class CostCalibration {
     /** The processor is measured with this size, and its cost taken to grow with the size. */
     private static final int CPU_SIZE = 1 << 16;
 
-    private static final int REPEATS = 3;
-    /** For so long, or so often, each stage runs before it is judged: Java compiles what runs often. */
-    private static final long WARM_UP_NS = 300_000_000;
-
-    private static final int MAX_WARM_UPS = 300;
-
     private final CpuEngine cpu;
     private final @Nullable Device device;
     private final CostModel<Stage<?>> costs;
-    private final LongSupplier clockNs;
+    private final WorkTimer timer;
 
     CostCalibration(CpuEngine cpu, @Nullable Device device, CostModel<Stage<?>> costs, LongSupplier clockNs) {
         this.cpu = cpu;
         this.device = device;
         this.costs = costs;
-        this.clockNs = clockNs;
+        this.timer = new WorkTimer(clockNs);
     }
 
     void run(List<Stage<?>> stages, List<byte[]> sample) {
         Batch small = batch(sample, CPU_SIZE);
         for (Stage<?> stage : stages) {
-            double ns = warmNs(() -> {
+            double ns = timer.warmNs(() -> {
                 Analysis ignored = cpu.analyse(small, List.of(stage));
             });
             for (int size = SMALLEST; size <= LARGEST; size *= 2) {
@@ -47,7 +41,7 @@ final class CostCalibration {
 
     private void runOnDevice(Device card, List<Stage<?>> stages, List<byte[]> sample) {
         Batch small = batch(sample, CPU_SIZE);
-        warmNs(() -> card.ask(engine -> engine.analyse(small, stages)));
+        timer.warmNs(() -> card.ask(engine -> engine.analyse(small, stages)));
         for (int size = SMALLEST; size <= LARGEST && card.isUsable(); size *= 2) {
             Batch batch = batch(sample, size);
             costs.tookTransfer(size, deviceNs(card, batch, List.of()));
@@ -57,28 +51,8 @@ final class CostCalibration {
         }
     }
 
-    /** The least time that some work takes once it has run for a while. */
-    private double warmNs(Runnable work) {
-        long beginNs = clockNs.getAsLong();
-        long leastNs = Long.MAX_VALUE;
-        for (int i = 0; i < MAX_WARM_UPS && (i < REPEATS || clockNs.getAsLong() - beginNs < WARM_UP_NS); i++) {
-            long startNs = clockNs.getAsLong();
-            work.run();
-            leastNs = Math.min(leastNs, clockNs.getAsLong() - startNs);
-        }
-        return (double) leastNs;
-    }
-
     private double deviceNs(Device card, Batch batch, List<Stage<?>> stages) {
-        long ns = Long.MAX_VALUE;
-        for (int i = 0; i < REPEATS; i++) {
-            long startNs = clockNs.getAsLong();
-            if (card.ask(engine -> engine.analyse(batch, stages)) == null) {
-                return Double.NaN;
-            }
-            ns = Math.min(ns, clockNs.getAsLong() - startNs);
-        }
-        return ns;
+        return timer.ns(() -> {}, () -> card.ask(engine -> engine.analyse(batch, stages)) != null);
     }
 
     private static Batch batch(List<byte[]> sample, int size) {

@@ -20,8 +20,8 @@ public final class Router implements AutoCloseable {
 
     private static final double CHECKED_SHARE = 0.001;
 
-    /** A search among vectors of so many numbers. */
-    private record Search(int dimensions) {}
+    /** What searches are called. */
+    private static final String SEARCH = "nearest";
 
     /** What the card is to do, and why it does that and no more. */
     private record Route<W>(List<W> onDevice, Reason reason) {}
@@ -32,7 +32,7 @@ public final class Router implements AutoCloseable {
     private final BatchListener listener;
     private final LongSupplier clockNs;
     private final CostModel<Stage<?>> costs = new CostModel<>();
-    private final CostModel<Search> searchCosts = new CostModel<>();
+    private final CostModel<SearchCalibration.Kind> searchCosts = new CostModel<>();
 
     /**
      * @param cpu works out what the card does not
@@ -138,9 +138,9 @@ public final class Router implements AutoCloseable {
     public Neighbours nearest(VectorWindow window, long firstQuery, int k, float least) {
         long queries = window.end() - firstQuery;
         long bytes = queries * window.dimensions() * Float.BYTES;
-        long size = queries * (window.end() - window.first(firstQuery)) * window.dimensions();
-        Search search = new Search(window.dimensions());
-        Route<Search> route = route(searchCosts, List.of(search), size);
+        long size = SearchCalibration.size((int) queries, firstQuery - window.first(firstQuery), window.dimensions());
+        SearchCalibration.Kind search = new SearchCalibration.Kind(window.dimensions());
+        Route<SearchCalibration.Kind> route = route(searchCosts, List.of(search), size);
         Reason reason = route.reason;
         long startNs = clockNs.getAsLong();
         if (device != null && !route.onDevice.isEmpty()) {
@@ -148,7 +148,7 @@ public final class Router implements AutoCloseable {
             long tookNs = clockNs.getAsLong() - startNs;
             if (there != null) {
                 searchCosts.tookDevice(route.onDevice, size, (double) tookNs);
-                listener.analysed("nearest", device.searchBackend(), reason, (int) queries, bytes, tookNs * 1e-9);
+                listener.analysed(SEARCH, device.searchBackend(), reason, (int) queries, bytes, tookNs * 1e-9);
                 return there;
             }
             reason = Reason.FAULT;
@@ -159,7 +159,7 @@ public final class Router implements AutoCloseable {
         if (device != null) {
             searchCosts.tookCpu(search, size, (double) tookNs);
         }
-        listener.analysed("nearest", cpu.searchBackend(), reason, (int) queries, bytes, tookNs * 1e-9);
+        listener.analysed(SEARCH, cpu.searchBackend(), reason, (int) queries, bytes, tookNs * 1e-9);
         return here;
     }
 
@@ -176,6 +176,18 @@ public final class Router implements AutoCloseable {
     }
 
     /**
+     * Measures what searches cost on both sides, as {@link #calibrate} does with stages; a second or two as well.
+     *
+     * @param dimensions how many numbers a vector has
+     * @param reach with how many earlier vectors one is compared
+     */
+    public void calibrateSearches(int dimensions, int reach) {
+        if (device != null && device.isUsable() && mode == GpuMode.AUTO) {
+            new SearchCalibration(cpu, device, searchCosts, clockNs).run(dimensions, reach);
+        }
+    }
+
+    /**
      * Measures what stages cost, for people to see.
      *
      * @param sample messages such as will come
@@ -187,17 +199,37 @@ public final class Router implements AutoCloseable {
         List<Estimate> estimates = new ArrayList<>();
         for (Stage<?> stage : stages) {
             for (int bytes : new int[] {CostCalibration.SMALLEST, 1 << 16, 1 << 20, CostCalibration.LARGEST}) {
-                boolean onDevice = device != null
-                        && device.isUsable()
-                        && (mode == GpuMode.REQUIRED
-                                || !measured.sides(List.of(stage), bytes)
-                                        .onDevice()
-                                        .isEmpty());
-                estimates.add(new Estimate(
-                        stage.label(), bytes, measured.cpuNs(stage, bytes), measured.deviceNs(stage, bytes), onDevice));
+                estimates.add(estimate(measured, stage, stage.label(), bytes, bytes));
             }
         }
         return estimates;
+    }
+
+    /**
+     * Measures what searches cost, for people to see.
+     *
+     * @param dimensions how many numbers a vector has
+     * @param reach with how many earlier vectors one is compared
+     * @return for 1, 16 and 256 vectors at once
+     */
+    public List<Estimate> searchEstimates(int dimensions, int reach) {
+        CostModel<SearchCalibration.Kind> measured = new CostModel<>();
+        new SearchCalibration(cpu, device, measured, clockNs).run(dimensions, reach);
+        List<Estimate> estimates = new ArrayList<>();
+        for (int queries : new int[] {1, 16, 256}) {
+            long size = SearchCalibration.size(queries, reach, dimensions);
+            int bytes = queries * dimensions * Float.BYTES;
+            estimates.add(estimate(measured, new SearchCalibration.Kind(dimensions), SEARCH, size, bytes));
+        }
+        return estimates;
+    }
+
+    private <W> Estimate estimate(CostModel<W> measured, W work, String label, long size, int bytes) {
+        boolean onDevice = device != null
+                && device.isUsable()
+                && (mode == GpuMode.REQUIRED
+                        || !measured.sides(List.of(work), size).onDevice().isEmpty());
+        return new Estimate(label, bytes, measured.cpuNs(work, size), measured.deviceNs(work, size), onDevice);
     }
 
     @Override

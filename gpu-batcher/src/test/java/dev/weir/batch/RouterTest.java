@@ -204,6 +204,59 @@ class RouterTest {
     }
 
     @Test
+    void shouldCalibrateSearchesAndThenTakeTheCheaperSide() {
+        // Whatever is done takes as long: for the processor that counts for more, the larger the search.
+        Router router = new Router(cpu, card, GpuMode.AUTO, listener, () -> clockNs.addAndGet(1_000));
+        VectorWindow window = window(4, 4_000, 1_024);
+
+        router.calibrateSearches(window.dimensions(), window.reach());
+        Neighbours one = router.nearest(window, window.end() - 1, 3, 0.1f);
+        Neighbours many = router.nearest(window, window.end() - 1_000, 3, 0.1f);
+
+        assertThat(one.rows()).hasSize(3);
+        assertThat(many.rows()).hasSize(3_000);
+        assertThat(analysed).containsExactly("nearest cpu cheaper", "nearest cuda cheaper");
+    }
+
+    @Test
+    void shouldGoOnWithoutACardThatFailsWhileItIsCalibrated() {
+        card.script.add(ScriptedEngine.failure(Severity.FOR_GOOD));
+        Router router = router(GpuMode.AUTO);
+
+        router.calibrateSearches(4, 100);
+
+        assertThat(failures).containsExactly("launch failed (719) for good");
+        assertThat(router.hasDevice()).isFalse();
+        VectorWindow window = window(4, 100, 1);
+        assertThat(router.nearest(window, 100, 3, 0.1f).rows()).hasSize(3);
+    }
+
+    @Test
+    void shouldTellWhatSearchesCost() {
+        Router router = new Router(cpu, card, GpuMode.AUTO, listener, () -> clockNs.addAndGet(1_000));
+
+        List<Estimate> estimates = router.searchEstimates(4, 4_000);
+
+        assertThat(estimates).extracting(Estimate::label).containsOnly("nearest");
+        assertThat(estimates).extracting(Estimate::bytes).containsExactly(16, 256, 4_096);
+        assertThat(estimates).extracting(Estimate::onDevice).containsExactly(false, false, true);
+        assertThat(estimates).allMatch(estimate -> estimate.cpuNs() > 0 && estimate.deviceNs() == 1_000);
+    }
+
+    private static VectorWindow window(int dimensions, int reach, int ahead) {
+        VectorWindow window = new VectorWindow(dimensions, reach, ahead);
+        Random random = new Random(5);
+        for (int i = 0; i < reach + ahead; i++) {
+            float[] vector = new float[dimensions];
+            for (int j = 0; j < dimensions; j++) {
+                vector[j] = random.nextFloat();
+            }
+            window.add(vector, 0);
+        }
+        return window;
+    }
+
+    @Test
     void shouldFindNeighboursWhateverTheCardDoes() {
         VectorWindow window = new VectorWindow(4, 10, 5);
         Random random = new Random(5);

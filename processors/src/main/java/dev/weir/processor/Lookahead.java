@@ -10,6 +10,9 @@ public interface Lookahead {
     /** The stages that it has worked out, so that what they cost can be measured before the first poll. */
     List<Stage<?>> stages();
 
+    /** Measures what else it needs costs, before the first poll. */
+    default void calibrate() {}
+
     /** Begins to look, for one more consumer. */
     Reader open();
 

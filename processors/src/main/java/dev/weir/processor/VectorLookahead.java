@@ -64,6 +64,13 @@ public final class VectorLookahead implements Lookahead {
     }
 
     @Override
+    public void calibrate() {
+        if (options.dimensions() > 0) { // or only the first vector tells
+            router.calibrateSearches(options.dimensions(), options.window());
+        }
+    }
+
+    @Override
     public Reader open() {
         return new Reader() {
             @Override

@@ -9,6 +9,7 @@ import dev.weir.batch.CudaEngine;
 import dev.weir.batch.Elements;
 import dev.weir.batch.Estimate;
 import dev.weir.batch.GpuMode;
+import dev.weir.batch.PatternScan;
 import dev.weir.batch.Router;
 import dev.weir.batch.SimHash;
 import dev.weir.batch.Stage;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,6 +36,11 @@ import picocli.CommandLine.Spec;
 final class DevicesCommand implements Callable<Integer> {
 
     private static final double SIMILARITY = 0.9;
+    private static final int MAX_EVENTS = 1 << 20;
+    /** What small embeddings have. */
+    private static final int DIMENSIONS = 384;
+    /** As many as {@code find-similar} compares with if it is not told otherwise. */
+    private static final int VECTORS = 10_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -58,9 +65,14 @@ final class DevicesCommand implements Callable<Integer> {
         try (Batcher batcher = Batching.open(gpu, BatchListener.NONE)) {
             Router router = batcher.router();
             String card = router.deviceName();
-            List<Estimate> estimates = router.estimates(
-                    List.<Stage<?>>of(new ContentHash(), Banding.of(SIMILARITY), new SimHash(Elements.SHINGLES, 4)),
-                    Batching.sampleLines());
+            List<Estimate> estimates = new ArrayList<>(router.estimates(
+                    List.<Stage<?>>of(
+                            new ContentHash(),
+                            Banding.of(SIMILARITY),
+                            new SimHash(Elements.SHINGLES, 4),
+                            new PatternScan(Batching.sampleWords(), MAX_EVENTS)),
+                    Batching.sampleLines()));
+            estimates.addAll(router.searchEstimates(DIMENSIONS, VECTORS));
             if (json) {
                 out.println(found(router.cpuName(), card, problem));
                 estimates.forEach(estimate -> out.println(json(estimate)));

@@ -9,6 +9,8 @@ import dev.weir.batch.CudaEngine;
 import dev.weir.batch.Engine;
 import dev.weir.batch.EngineException;
 import dev.weir.batch.GpuMode;
+import dev.weir.batch.Pattern;
+import dev.weir.batch.PatternSet;
 import dev.weir.batch.Router;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,20 @@ public final class Batching {
             lines.add(line.toString().getBytes(UTF_8));
         }
         return lines;
+    }
+
+    /** A thousand words to look for in such lines. */
+    public static PatternSet sampleWords() {
+        Random random = new Random(2);
+        List<Pattern> words = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            StringBuilder word = new StringBuilder();
+            for (int letters = 5 + random.nextInt(8); letters > 0; letters--) {
+                word.append((char) ('a' + random.nextInt(26)));
+            }
+            words.add(new Pattern(word.toString().getBytes(UTF_8), 0));
+        }
+        return PatternSet.of(words, true);
     }
 
     /** By the processor, each thread for itself. */

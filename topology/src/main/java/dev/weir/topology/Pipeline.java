@@ -7,6 +7,7 @@ import dev.weir.filter.PipelineKind;
 import dev.weir.live.LiveFeed;
 import dev.weir.live.PipelineStatus;
 import dev.weir.metrics.WeirMetrics;
+import dev.weir.processor.Lookahead;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -80,6 +81,7 @@ public final class Pipeline implements AutoCloseable {
             if (!stages.isEmpty()) {
                 batcher.router().calibrate(stages, Batching.sampleLines());
             }
+            built.lookaheads().forEach(Lookahead::calibrate);
         }
         Properties properties = new Properties();
         properties.putAll(settings);

@@ -17,7 +17,7 @@ class DevicesCommandTest {
         assertThat(outcome.lines().get(1)).isEqualTo("Graphics card  none: switched off");
         assertThat(outcome.lines().get(3)).startsWith("stage ").endsWith("runs on");
         assertThat(outcome.lines().stream().skip(4))
-                .hasSize(3 * 4)
+                .hasSize(4 * 4 + 3)
                 .allMatch(line -> Pattern.matches("[\\w-]+ +\\d+ KiB +\\d+ us +- +processor", line));
     }
 
@@ -30,7 +30,7 @@ class DevicesCommandTest {
                 .startsWith("{\"processor\":\"")
                 .endsWith("\"card\":null,\"problem\":\"switched off\"}");
         assertThat(outcome.lines().stream().skip(1))
-                .hasSize(3 * 4)
+                .hasSize(4 * 4 + 3)
                 .allMatch(line -> Pattern.matches(
                         "\\{\"stage\":\"[\\w-]+\",\"bytes\":\\d+,\"cpu_ns\":\\d+,\"runs_on\":\"cpu\"}", line));
     }
