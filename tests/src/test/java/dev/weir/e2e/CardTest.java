@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,7 @@ final class CardTest {
         CardProcess.assumeThereIsAStandIn();
         Flow plain = flow("card-none").createTopics();
         Flow onCard = flow("card").reading(plain).createTopics();
-        compare(plain, onCard, "min-hash");
+        compare(plain, onCard, lines(), "min-hash");
 
         List<String> expected = texts(plain);
         assertThat(expected).hasSizeBetween(6, LINES / 2);
@@ -94,7 +97,7 @@ final class CardTest {
                         + " " + words.get(4) + "'], parts: [" + words.get(0).substring(1) + "] } }";
         Flow plain = flow("words-none", filter).createTopics();
         Flow onCard = flow("words-card", filter).reading(plain).createTopics();
-        compare(plain, onCard, "pattern-scan");
+        compare(plain, onCard, lines(), "pattern-scan");
 
         List<String> expected = tagged(plain);
         assertThat(expected).hasSize(LINES);
@@ -104,12 +107,46 @@ final class CardTest {
         assertThat(tagged(onCard)).isEqualTo(expected);
     }
 
+    @Test
+    void shouldFindTheSameNeighboursAsTheProcessor() throws Exception {
+        CardProcess.assumeThereIsAStandIn();
+        String filter =
+                "find-similar: { vector: 'field:vector', dimensions: 16, window: 100, top: 2, similarity: 0.95 }";
+        Flow plain = flow("similar-none", filter).createTopics();
+        Flow onCard = flow("similar-card", filter).reading(plain).createTopics();
+        compare(plain, onCard, vectors(), "nearest");
+
+        List<String> expected = tagged(plain);
+        assertThat(expected).hasSize(LINES);
+        assertThat(expected).anyMatch(line -> line.startsWith("[weir-similar=[{"));
+        assertThat(expected).anyMatch(line -> line.startsWith("[]"));
+        assertThat(tagged(onCard)).isEqualTo(expected);
+    }
+
+    /** Records with vectors, near some directions or in none of them. */
+    private static List<String> vectors() {
+        Random random = new Random(6);
+        double[][] directions = Stream.generate(() -> random.doubles(16, -1, 1).toArray())
+                .limit(40)
+                .toArray(double[][]::new);
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < LINES; i++) {
+            double[] direction = directions[random.nextInt(directions.length)];
+            double noise = random.nextInt(3) * 0.5;
+            String vector = DoubleStream.of(direction)
+                    .map(number -> number + noise * random.nextDouble(-1, 1))
+                    .mapToObj(number -> String.format(Locale.ROOT, "%.3f", number))
+                    .collect(Collectors.joining(","));
+            records.add("{\"id\":" + i + ",\"vector\":[" + vector + "]}");
+        }
+        return records;
+    }
+
     /** Runs one flow on the processor and another on the card; they read the same lines. */
-    private void compare(Flow plain, Flow onCard, String stage) throws Exception {
+    private void compare(Flow plain, Flow onCard, List<String> lines, String stage) throws Exception {
         try (Traffic traffic = cluster.traffic();
                 WeirProcess card = run(onCard, "required", CardProcess.standIn(""));
                 WeirProcess none = run(plain, "off", Map.of())) {
-            List<String> lines = lines();
             for (int i = 0; i < lines.size(); i++) {
                 traffic.send(new ProducerRecord<>(
                         plain.input(), i % 2, START_MS + i, null, lines.get(i).getBytes(UTF_8)));
