@@ -92,7 +92,7 @@ public final class BenchCommand implements ExtraCommand {
             description = "Only this pipeline.")
     private @Nullable String only;
 
-    @Option(names = "--records", defaultValue = "400000", description = "Records a round. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--records", defaultValue = "1000000", description = "Records a round. Default: ${DEFAULT-VALUE}.")
     private int records;
 
     @Option(
@@ -104,7 +104,7 @@ public final class BenchCommand implements ExtraCommand {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "3",
+            defaultValue = "4",
             description = "Rounds before them that do not: Java compiles what runs long. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
