@@ -20,6 +20,10 @@ class DeduplicatePipelineTest {
     private static final long WINDOW_MS = 60_000;
     private static final long LATE_MS = 10_000;
 
+    private static final String LONG_LINE =
+            "worker a could not reach the upstream service because its pool was full and gave up after a while";
+    private static final PipelineConfig SIMILAR = config(Guarantee.AT_LEAST_ONCE, "similarity=0.9");
+
     @TempDir
     private Path stateDirectory;
 
@@ -229,15 +233,12 @@ class DeduplicatePipelineTest {
 
     @Test
     void shouldTakeLinesThatAreNearlyEqualForOneIfAsked() {
-        String line =
-                "worker a could not reach the upstream service because its pool was full and gave up after a while";
-        try (TestPipeline pipeline =
-                TestPipeline.start(config(Guarantee.AT_LEAST_ONCE, "similarity=0.9"), stateDirectory)) {
-            pipeline.send("host", line);
-            pipeline.send("host", line.replace("upstream", "downstream"));
-            pipeline.send("host", "ERROR " + line);
-            pipeline.send("other", line);
-            assertThat(pipeline.cleanValues()).containsExactly(line, "ERROR " + line, line);
+        try (TestPipeline pipeline = TestPipeline.start(SIMILAR, stateDirectory)) {
+            pipeline.send("host", LONG_LINE);
+            pipeline.send("host", LONG_LINE.replace("upstream", "downstream"));
+            pipeline.send("host", "ERROR " + LONG_LINE);
+            pipeline.send("other", LONG_LINE);
+            assertThat(pipeline.cleanValues()).containsExactly(LONG_LINE, "ERROR " + LONG_LINE, LONG_LINE);
             pipeline.advanceWallClock(WINDOW_MS);
             assertThat(summary(pipeline)).contains("\"suppressed\":1", "downstream");
         }
@@ -245,14 +246,11 @@ class DeduplicatePipelineTest {
 
     @Test
     void shouldTakeLinesThatAreNearlyEqualForOneOverACrash() {
-        String line =
-                "worker a could not reach the upstream service because its pool was full and gave up after a while";
-        PipelineConfig similar = config(Guarantee.AT_LEAST_ONCE, "similarity=0.9");
-        try (TestPipeline before = TestPipeline.start(similar, stateDirectory)) {
-            before.send("host", line);
+        try (TestPipeline before = TestPipeline.start(SIMILAR, stateDirectory)) {
+            before.send("host", LONG_LINE);
             try (TestPipeline after = before.crash(otherStateDirectory)) {
                 after.send("host", "x");
-                after.send("host", line.replace("upstream", "downstream"));
+                after.send("host", LONG_LINE.replace("upstream", "downstream"));
                 assertThat(after.cleanValues()).containsExactly("x");
             }
         }
@@ -260,17 +258,14 @@ class DeduplicatePipelineTest {
 
     @Test
     void shouldForgetWhatIsNearlyEqualWhereThatIsNoLongerAskedFor() {
-        String line =
-                "worker a could not reach the upstream service because its pool was full and gave up after a while";
-        PipelineConfig similar = config(Guarantee.AT_LEAST_ONCE, "similarity=0.9");
-        try (TestPipeline before = TestPipeline.start(similar, stateDirectory)) {
-            before.send("host", line);
+        try (TestPipeline before = TestPipeline.start(SIMILAR, stateDirectory)) {
+            before.send("host", LONG_LINE);
             assertThat(before.storedKeys("windows"))
                     .as("a window, and a line that stands for others")
                     .isEqualTo(2);
             try (TestPipeline after = before.crash(otherStateDirectory, config(Guarantee.AT_LEAST_ONCE))) {
-                after.send("host", line.replace("upstream", "downstream"));
-                after.send("host", line);
+                after.send("host", LONG_LINE.replace("upstream", "downstream"));
+                after.send("host", LONG_LINE);
                 assertThat(after.clean()).hasSize(1);
                 assertThat(after.storedKeys("windows")).isEqualTo(2);
             }

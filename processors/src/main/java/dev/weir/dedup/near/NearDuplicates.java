@@ -4,9 +4,12 @@ import dev.weir.filter.StateWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ public final class NearDuplicates {
     public static final int KEY_BYTES = 17;
 
     private static final byte KEY_TAG = 'n';
+    private static final int LEAST_FORGOTTEN = 1 << 10;
 
     private final double similarity;
     private final long windowMs;
@@ -47,8 +51,10 @@ public final class NearDuplicates {
     private long youngSinceMs = Long.MIN_VALUE;
     /** What was taken over from the store and is not in its place yet. */
     private final List<NearLine> loaded = new ArrayList<>();
-    /** What the store does not know yet: lines, and null for those that are forgotten. */
-    private final Map<Kind, @Nullable NearLine> changes = new LinkedHashMap<>();
+    /** Lines that the store does not know yet. */
+    private final Map<Kind, NearLine> changed = new LinkedHashMap<>();
+    /** Those that only the store still knows. */
+    private final Set<Kind> forgotten = new LinkedHashSet<>();
 
     private final StateWriter writer = new StateWriter();
 
@@ -128,7 +134,8 @@ public final class NearDuplicates {
     private void remember(NearLine line) {
         if (young.add(line)) {
             line.sinceMs = youngSinceMs;
-            changes.put(line.kind, line);
+            changed.put(line.kind, line);
+            forgotten.remove(line.kind);
         }
     }
 
@@ -153,19 +160,27 @@ public final class NearDuplicates {
     private void forget(NearLines lines, long keptSinceMs) {
         for (NearLine line : lines.lines()) {
             if (line.sinceMs < keptSinceMs) {
-                changes.put(line.kind, null);
+                changed.remove(line.kind);
+                forgotten.add(line.kind);
             }
         }
     }
 
     /**
-     * Hands out every line that was taken note of or forgotten since the last call.
+     * Hands out every line that was taken note of since the last call, and of those that were forgotten as many as keep up with
+     * them: a window that ends does not end in one long commit.
      *
      * @param store takes a key of {@value #KEY_BYTES} bytes and the line, or null where the key is to be deleted
      */
     public void forEachDirty(BiConsumer<byte[], byte @Nullable []> store) {
-        changes.forEach((kind, line) -> store.accept(key(kind), line == null ? null : line.save(writer)));
-        changes.clear();
+        int most = LEAST_FORGOTTEN + 2 * changed.size();
+        changed.forEach((kind, line) -> store.accept(key(kind), line.save(writer)));
+        changed.clear();
+        Iterator<Kind> kinds = forgotten.iterator();
+        for (int i = 0; i < most && kinds.hasNext(); i++) {
+            store.accept(key(kinds.next()), null);
+            kinds.remove();
+        }
     }
 
     private static byte[] key(Kind kind) {
@@ -198,8 +213,11 @@ public final class NearDuplicates {
         for (NearLine line : loaded) {
             goOn(windowOf(line.sinceMs));
             line.sinceMs = youngSinceMs;
-            young.add(line);
-            young.resolve(line.kind, line);
+            if (young.add(line)) {
+                young.resolve(line.kind, line);
+            } else {
+                forgotten.add(line.kind);
+            }
         }
         loaded.clear();
     }

@@ -186,6 +186,39 @@ class NearDuplicatesTest {
         return forgotten[0];
     }
 
+    @Test
+    void shouldForgetSomeOfAWindowAtEachCommit() {
+        Random random = new Random(1);
+        NearDuplicates near = near(0.9, 10_000);
+        Map<ByteBuffer, byte[]> store = new HashMap<>();
+        for (int kind = 0; kind < 3_000; kind++) {
+            resolve(near, kind, String.join(" ", sentence(random, 20)));
+        }
+        assertThat(commit(near, store)).isZero();
+        assertThat(store).hasSize(3_000);
+        assertThat(resolve(near, 3_000, "", LINE, 2 * WINDOW_MS)).isEqualTo(3_000);
+        assertThat(commit(near, store)).isEqualTo(1_026);
+        assertThat(commit(near, store)).isEqualTo(1_024);
+        assertThat(commit(near, store)).isEqualTo(950);
+        assertThat(store).hasSize(1);
+    }
+
+    @Test
+    void shouldForgetStoredLinesForWhichThereIsNoRoomAnyMore() {
+        NearDuplicates near = near(0.9);
+        Map<ByteBuffer, byte[]> store = new HashMap<>();
+        resolve(near, 1, "a b c d e f g h i j k l m n o p");
+        resolve(near, 2, LINE);
+        commit(near, store);
+        NearDuplicates smaller = near(0.9, 1);
+        for (Map.Entry<ByteBuffer, byte[]> stored : store.entrySet()) {
+            assertThat(smaller.load(stored.getKey().array(), stored.getValue())).isTrue();
+        }
+        assertThat(resolve(smaller, 3, LINE)).isEqualTo(3);
+        commit(smaller, store);
+        assertThat(store).hasSize(1);
+    }
+
     /** If this fails, {@link NearLine#VERSION} has to grow: a stored line is compared with hashes that are made anew. */
     @Test
     void shouldKeepTheLayoutAndTheHashesOfThisVersion() {
