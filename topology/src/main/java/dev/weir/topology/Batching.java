@@ -38,10 +38,7 @@ public final class Batching {
                     .append(i % 16)
                     .append(']');
             for (int words = 6 + random.nextInt(14); words > 0; words--) {
-                line.append(' ');
-                for (int letters = 2 + random.nextInt(8); letters > 0; letters--) {
-                    line.append((char) ('a' + random.nextInt(26)));
-                }
+                line.append(' ').append(word(random, 2));
             }
             lines.add(line.toString().getBytes(UTF_8));
         }
@@ -53,13 +50,17 @@ public final class Batching {
         Random random = new Random(2);
         List<Pattern> words = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            StringBuilder word = new StringBuilder();
-            for (int letters = 5 + random.nextInt(8); letters > 0; letters--) {
-                word.append((char) ('a' + random.nextInt(26)));
-            }
-            words.add(new Pattern(word.toString().getBytes(UTF_8), 0));
+            words.add(new Pattern(word(random, 5).getBytes(UTF_8), 0));
         }
         return PatternSet.of(words, true);
+    }
+
+    private static String word(Random random, int leastLetters) {
+        StringBuilder word = new StringBuilder();
+        for (int letters = leastLetters + random.nextInt(8); letters > 0; letters--) {
+            word.append((char) ('a' + random.nextInt(26)));
+        }
+        return word.toString();
     }
 
     /** By the processor, each thread for itself. */
